@@ -1,0 +1,259 @@
+using System.Globalization;
+
+namespace Infometer;
+
+/// <summary>
+/// What a measure is asked about: one or more columns seen as one discrete variable (codes and levels) or as one
+/// continuous variable (n × d numbers). Immutable; cheap to make, and shared rather than copied.
+/// </summary>
+public sealed class Variable
+{
+    private Variable(
+        string name,
+        VariableKind kind,
+        int dimension,
+        Codes? codes,
+        IReadOnlyList<string>? levels,
+        int missingCode,
+        ReadOnlyMemory<double> values)
+    {
+        Name = name;
+        Kind = kind;
+        Dimension = dimension;
+        Codes = codes;
+        Levels = levels;
+        MissingCode = missingCode;
+        Values = values;
+    }
+
+    /// <summary>The name used in results and messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Discrete, continuous or mixed.</summary>
+    public VariableKind Kind { get; }
+
+    /// <summary>Number of rows, n.</summary>
+    public int Count => Codes?.Count ?? Values.Length / Dimension;
+
+    /// <summary>Number of columns, d.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The code of each row, for a discrete variable; null otherwise.</summary>
+    public Codes? Codes { get; }
+
+    /// <summary>The level names by code, where they are known.</summary>
+    public IReadOnlyList<string>? Levels { get; }
+
+    /// <summary>The numbers, n × d row by row; NaN marks a cell that was missing in its table. Empty for a discrete variable.</summary>
+    public ReadOnlyMemory<double> Values { get; }
+
+    /// <summary>The code that stands for a missing cell of a discrete variable, or −1.</summary>
+    internal int MissingCode { get; }
+
+    /// <summary>A continuous variable of n × <paramref name="dimension"/> finite numbers, row by row; the memory is not copied.</summary>
+    /// <exception cref="InvalidInputException">A value is NaN or infinite, or the length is no multiple of the dimension.</exception>
+    public static Variable Continuous(ReadOnlyMemory<double> values, int dimension = 1, string name = "x")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        if (values.Length % dimension != 0)
+        {
+            throw new InvalidInputException(
+                $"'{name}' has {values.Length} numbers, which is no multiple of its dimension {dimension}; pass n × {dimension} numbers, row by row.");
+        }
+
+        ReadOnlySpan<double> span = values.Span;
+        for (int i = 0; i < span.Length; i++)
+        {
+            if (!double.IsFinite(span[i]))
+            {
+                string cell = dimension == 1 ? $"row {i / dimension}" : $"row {i / dimension}, column {i % dimension}";
+                throw new InvalidInputException(
+                    $"'{name}' holds {span[i].ToString(CultureInfo.InvariantCulture)} in {cell}; every value must be finite: drop or impute such rows first.");
+            }
+        }
+
+        return new Variable(name, VariableKind.Continuous, dimension, null, null, -1, values);
+    }
+
+    /// <summary>A discrete variable with one level per distinct value; levels are in order of first appearance.</summary>
+    public static Variable Discrete<T>(ReadOnlySpan<T> values, string name = "x")
+        where T : notnull
+    {
+        Dictionary<T, int> seen = [];
+        int[] codes = new int[values.Length];
+        for (int row = 0; row < values.Length; row++)
+        {
+            T value = values[row] ?? throw new InvalidInputException(
+                $"'{name}' holds null in row {row}; give missing values a level of their own or drop such rows first.");
+            if (!seen.TryGetValue(value, out int code))
+            {
+                code = seen.Count;
+                seen.Add(value, code);
+            }
+
+            codes[row] = code;
+        }
+
+        string[] levels = new string[seen.Count];
+        foreach ((T value, int code) in seen)
+        {
+            levels[code] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        }
+
+        return new Variable(name, VariableKind.Discrete, 1, Codes.Create(codes, levels.Length), levels, -1, default);
+    }
+
+    /// <summary>A discrete variable from codes that the caller made.</summary>
+    /// <param name="codes">One code per row.</param>
+    /// <param name="levels">The level names by code, or null.</param>
+    /// <param name="name">The name used in results and messages.</param>
+    public static Variable Discrete(Codes codes, IReadOnlyList<string>? levels = null, string name = "x")
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        if (levels is not null && levels.Count != codes.LevelCount)
+        {
+            throw new InvalidInputException(
+                $"'{name}' has {codes.LevelCount} levels but {levels.Count} level names; pass one name per level.");
+        }
+
+        return new Variable(name, VariableKind.Discrete, 1, codes, levels, -1, default);
+    }
+
+    /// <summary>A table's column as a variable.</summary>
+    public static Variable Of(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.Kind == VariableKind.Discrete
+            ? new Variable(column.Name, VariableKind.Discrete, 1, column.Codes, column.Levels, column.MissingCode, default)
+            : new Variable(column.Name, column.Kind, 1, null, null, -1, column.Values);
+    }
+
+    /// <summary>
+    /// Several columns as one variable: all discrete, giving one level per combination that occurs, or all numeric,
+    /// giving an n × d variable.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The columns differ in length or mix discrete with numeric ones.</exception>
+    public static Variable Of(IReadOnlyList<Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0)
+        {
+            throw new InvalidInputException("A variable needs at least one column; name one.");
+        }
+
+        if (columns.Count == 1)
+        {
+            return Of(columns[0]);
+        }
+
+        string name = string.Join(',', columns.Select(c => c.Name));
+        Column? other = columns.FirstOrDefault(c => c.Count != columns[0].Count);
+        if (other is not null)
+        {
+            throw new InvalidInputException(
+                $"'{columns[0].Name}' has {columns[0].Count} rows and '{other.Name}' {other.Count}; columns of one variable need the same rows.");
+        }
+
+        int discrete = columns.Count(c => c.Kind == VariableKind.Discrete);
+        if (discrete == columns.Count)
+        {
+            return Product(columns, name);
+        }
+
+        if (discrete > 0)
+        {
+            Column category = columns.First(c => c.Kind == VariableKind.Discrete);
+            Column number = columns.First(c => c.Kind != VariableKind.Discrete);
+            throw new InvalidInputException(
+                $"'{name}' mixes the discrete column '{category.Name}' with the numeric column '{number.Name}'; "
+                + $"give both one kind, e.g. --kind {number.Name}=discrete or bins for '{number.Name}'.");
+        }
+
+        int n = columns[0].Count;
+        int d = columns.Count;
+        double[] values = new double[n * d];
+        for (int j = 0; j < d; j++)
+        {
+            ReadOnlySpan<double> source = columns[j].Values.Span;
+            for (int i = 0; i < n; i++)
+            {
+                values[(i * d) + j] = source[i];
+            }
+        }
+
+        VariableKind kind = columns.Any(c => c.Kind == VariableKind.Mixed) ? VariableKind.Mixed : VariableKind.Continuous;
+        return new Variable(name, kind, d, null, null, -1, values);
+    }
+
+    /// <summary>The same variable under another name.</summary>
+    public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, Values);
+
+    /// <summary>Whether anything of the row was missing in its table.</summary>
+    internal bool IsMissing(int row)
+    {
+        if (Codes is not null)
+        {
+            return MissingCode >= 0 && Codes[row] == MissingCode;
+        }
+
+        foreach (double value in Values.Span.Slice(row * Dimension, Dimension))
+        {
+            if (double.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The variable restricted to some rows.</summary>
+    internal Variable Select(ReadOnlySpan<int> rows)
+    {
+        if (Codes is not null)
+        {
+            return new Variable(Name, Kind, Dimension, Codes.Select(rows), Levels, MissingCode, default);
+        }
+
+        double[] values = new double[rows.Length * Dimension];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Values.Span.Slice(rows[i] * Dimension, Dimension).CopyTo(values.AsSpan(i * Dimension));
+        }
+
+        return new Variable(Name, Kind, Dimension, null, null, -1, values);
+    }
+
+    // One level per combination that occurs; missing parts are levels like any other.
+    private static Variable Product(IReadOnlyList<Column> columns, string name)
+    {
+        int n = columns[0].Count;
+        Dictionary<long, int> seen = [];
+        int[] joint = columns[0].Codes!.ToArray();
+        int levelCount = columns[0].Codes!.LevelCount;
+        List<string> levels = [.. columns[0].Levels];
+        for (int j = 1; j < columns.Count; j++)
+        {
+            Codes next = columns[j].Codes!;
+            seen.Clear();
+            List<string> combined = [];
+            for (int row = 0; row < n; row++)
+            {
+                long key = ((long)joint[row] * next.LevelCount) + next[row];
+                if (!seen.TryGetValue(key, out int code))
+                {
+                    code = seen.Count;
+                    seen.Add(key, code);
+                    combined.Add($"{levels[joint[row]]}, {columns[j].Levels[next[row]]}");
+                }
+
+                joint[row] = code;
+            }
+
+            levelCount = seen.Count;
+            levels = combined;
+        }
+
+        return new Variable(name, VariableKind.Discrete, columns.Count, Codes.Create(joint, levelCount), levels, -1, default);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Infometer;
+
+/// <summary>
+/// A way to turn data into numbers. Each estimator is a sealed record whose properties are its options, so that it
+/// prints, compares and serialises. It knows numbers: no files, no console, no verdicts. To add one: write the record
+/// and its <see cref="EstimatorDescriptor"/> in the topic's folder and list the descriptor in <see cref="Estimators.All"/>.
+/// </summary>
+public abstract record Estimator
+{
+    /// <summary>The id, options, reach and reference of this kind of estimator.</summary>
+    public abstract EstimatorDescriptor Descriptor { get; }
+
+    /// <summary>Whether the estimator can evaluate <paramref name="term"/> on variables of these shapes.</summary>
+    /// <param name="term">The term; its indices point into <paramref name="shapes"/>.</param>
+    /// <param name="shapes">The shape of each variable of the question.</param>
+    public abstract bool Supports(Term term, ReadOnlySpan<VariableShape> shapes);
+
+    /// <summary>Evaluates a term that <see cref="Supports"/> accepted.</summary>
+    /// <returns>The bare estimate in nats: not clipped, not corrected by inference.</returns>
+    public abstract TermEstimate Evaluate(Term term, Sample sample, RunContext context);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>
+/// Everything about a kind of estimator that is not its arithmetic; the one source of <c>--set</c>, JSON, the
+/// compatibility table and the documentation.
+/// </summary>
+/// <param name="Id">The kebab-case id used on the command line and in JSON.</param>
+/// <param name="Name">The name as the field writes it.</param>
+/// <param name="Summary">What it does and when to use it, in one sentence.</param>
+/// <param name="Reference">The paper it follows.</param>
+/// <param name="Create">The estimator with default options.</param>
+public sealed record EstimatorDescriptor(string Id, string Name, string Summary, string Reference, Func<Estimator> Create)
+{
+    /// <summary>The kinds of variable it accepts.</summary>
+    public required ImmutableArray<VariableKind> Kinds { get; init; }
+
+    /// <summary>Its options; empty where it has none.</summary>
+    public ImmutableArray<OptionDescriptor> Options { get; init; } = [];
+
+    /// <summary>The estimator with the given options.</summary>
+    /// <exception cref="InvalidInputException">A name is unknown or a value is not of the option's type.</exception>
+    public Estimator CreateWith(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Estimator estimator = Create();
+        foreach ((string name, string value) in settings)
+        {
+            OptionDescriptor option = Options.FirstOrDefault(o => o.Name == name) ?? throw new InvalidInputException(
+                $"Estimator '{Id}' has no option '{name}'; "
+                + (Options.IsEmpty ? "it has no options." : $"its options are {string.Join(", ", Options.Select(o => o.Name))}."));
+            try
+            {
+                estimator = option.Set(estimator, value);
+            }
+            catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+            {
+                throw new InvalidInputException(
+                    $"Option '{name}' of estimator '{Id}' cannot be '{value}'; expected {option.Type} (default {option.Default}).", e);
+            }
+        }
+
+        return estimator;
+    }
+}

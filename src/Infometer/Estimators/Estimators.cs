@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>Every estimator that Infometer has.</summary>
+public static class Estimators
+{
+    /// <summary>The descriptors, in the order in which they are shown.</summary>
+    public static ImmutableArray<EstimatorDescriptor> All { get; } =
+    [
+        Plugin.Describe,
+    ];
+
+    /// <summary>The descriptor with this id.</summary>
+    /// <exception cref="InvalidInputException">No estimator has this id; the message lists those that exist.</exception>
+    public static EstimatorDescriptor Get(string id) =>
+        All.FirstOrDefault(d => d.Id == id) ?? throw new InvalidInputException(
+            $"There is no estimator '{id}'; choose auto or one of {string.Join(", ", All.Select(d => d.Id))}.");
+}

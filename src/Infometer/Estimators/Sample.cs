@@ -1,0 +1,103 @@
+namespace Infometer;
+
+/// <summary>
+/// The variables of one question over common rows, with what has been prepared of them. Made once per question,
+/// immutable after.
+/// </summary>
+public sealed class Sample
+{
+    private readonly Lazy<JointCounts> _joint;
+
+    private Sample(IReadOnlyList<Variable> variables, int count, int total, Func<JointCounts> joint)
+    {
+        Variables = variables;
+        Count = count;
+        TotalCount = total;
+        Shapes = [.. variables.Select(v => new VariableShape(v.Kind, v.Dimension))];
+        _joint = new Lazy<JointCounts>(joint);
+    }
+
+    /// <summary>The variables, all with <see cref="Count"/> rows.</summary>
+    public IReadOnlyList<Variable> Variables { get; }
+
+    /// <summary>Rows used, n.</summary>
+    public int Count { get; }
+
+    /// <summary>Rows given, before rows with missing values were dropped.</summary>
+    public int TotalCount { get; }
+
+    /// <summary>The shapes of the variables.</summary>
+    public IReadOnlyList<VariableShape> Shapes { get; }
+
+    /// <summary>
+    /// The weight of each unit that locals are given for: the counts of the distinct cells where every variable is
+    /// discrete. Empty where a unit is a row.
+    /// </summary>
+    public ReadOnlySpan<long> UnitWeights => IsDiscrete ? Joint.Counts : default;
+
+    /// <summary>Whether every variable is discrete.</summary>
+    public bool IsDiscrete => Variables.All(v => v.Kind == VariableKind.Discrete);
+
+    /// <summary>The joint counts of all variables, which must be discrete.</summary>
+    internal JointCounts Joint => _joint.Value;
+
+    /// <summary>Brings variables to common rows: checks lengths and applies the policy for missing values.</summary>
+    /// <exception cref="InvalidInputException">Lengths differ, no row is left, or a value is missing under <see cref="MissingPolicy.Error"/>.</exception>
+    public static Sample Align(IReadOnlyList<Variable> variables, MissingPolicy missing = MissingPolicy.Level, RunContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        if (variables.Count is 0 or > VariableSet.Capacity)
+        {
+            throw new InvalidInputException($"A question takes 1 to {VariableSet.Capacity} variables, not {variables.Count}.");
+        }
+
+        int n = variables[0].Count;
+        foreach (Variable variable in variables)
+        {
+            if (variable.Count != n)
+            {
+                throw new InvalidInputException(
+                    $"'{variables[0].Name}' has {n} rows and '{variable.Name}' {variable.Count}; all variables need the same rows.");
+            }
+        }
+
+        int[]? kept = KeptRows(variables, missing, n);
+        IReadOnlyList<Variable> aligned = kept is null ? variables : [.. variables.Select(v => v.Select(kept))];
+        int count = kept?.Length ?? n;
+        if (count == 0)
+        {
+            throw new InvalidInputException(n == 0
+                ? $"'{variables[0].Name}' has no rows; at least two are needed."
+                : $"No row of {string.Join(", ", variables.Select(v => $"'{v.Name}'"))} is complete: all {n} have a missing value.");
+        }
+
+        return new Sample(aligned, count, n, () => JointCounts.Count([.. aligned.Select(v => v.Codes!)], context));
+    }
+
+    // The rows to keep, or null where all are kept.
+    private static int[]? KeptRows(IReadOnlyList<Variable> variables, MissingPolicy missing, int n)
+    {
+        Variable[] holed = [.. variables.Where(v => v.Codes is null || (missing != MissingPolicy.Level && v.MissingCode >= 0))];
+        List<int>? kept = null;
+        for (int row = 0; row < n; row++)
+        {
+            Variable? hole = Array.Find(holed, v => v.IsMissing(row));
+            if (hole is not null && missing == MissingPolicy.Error)
+            {
+                throw new InvalidInputException(
+                    $"'{hole.Name}' is missing in row {row} and --missing error was asked for; fill the cell, or use --missing drop or --missing level.");
+            }
+
+            if (hole is not null)
+            {
+                kept ??= [.. Enumerable.Range(0, row)];
+            }
+            else
+            {
+                kept?.Add(row);
+            }
+        }
+
+        return kept?.ToArray();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Infometer;
+
+/// <summary>What an estimator says of one term, before any inference.</summary>
+/// <param name="Nats">The bare value in nats; may be negative; NaN where the estimator is undefined on these data.</param>
+public sealed record TermEstimate(double Nats)
+{
+    /// <summary>
+    /// One local (pointwise) value per unit of the sample (a row, or a distinct cell of counted data, see
+    /// <see cref="Sample.UnitWeights"/>), whose weighted mean is the value; empty where the estimator has none.
+    /// </summary>
+    public ReadOnlyMemory<double> Locals { get; init; }
+
+    /// <summary>
+    /// How far the value is expected to lie above the truth: for I(A;B|Z) the exact mean under independence with the
+    /// margins held fixed, for H(S) minus the jackknife correction; 0 where the estimator corrects itself.
+    /// </summary>
+    public double Bias { get; init; }
+
+    /// <summary>
+    /// The variance that remains when the first-order variance of the locals vanishes (independence, uniform levels):
+    /// for I(A;B|Z) the null variance, for H(S) the second-order term (K − 1)/2n².
+    /// </summary>
+    public double SecondOrderVariance { get; init; }
+
+    /// <summary>The standard error of an estimator without locals; null where the locals give it.</summary>
+    public double? StandardError { get; init; }
+}
