@@ -59,6 +59,55 @@ public sealed class Column
     /// <summary>What the reader recognised or decided: decimal commas, dates, percentages, few distinct integers, …</summary>
     public IReadOnlyList<Note> Notes { get; }
 
+    /// <summary>
+    /// A column of numbers made in memory; NaN is missing. The memory is not copied. The kind is inferred as for a text table
+    /// where <paramref name="kind"/> is null: integers with at most 20 distinct values are discrete, a column of which one
+    /// value holds more than half is mixed, any other is continuous.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A value is infinite.</exception>
+    public static Column Numeric(string name, ReadOnlyMemory<double> values, VariableKind? kind = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ReadOnlySpan<double> span = values.Span;
+        for (int row = 0; row < span.Length; row++)
+        {
+            if (double.IsInfinity(span[row]))
+            {
+                throw new InvalidInputException(
+                    $"Column '{name}' is infinite in row {row}; every number must be finite: drop such rows, or make them NaN (missing).");
+            }
+        }
+
+        return NumericColumn.Create(name, values, kind, []);
+    }
+
+    /// <summary>A discrete column made in memory, one level per distinct text, in ordinal order; null is missing.</summary>
+    public static Column Categorical(string name, IReadOnlyList<string?> values)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
+        TextCodes codes = new();
+        foreach (string? value in values)
+        {
+            codes.Add(value);
+        }
+
+        return codes.ToColumn(name);
+    }
+
+    /// <summary>A discrete column from codes and the level names by code, taken as they are; no cell is missing.</summary>
+    /// <exception cref="InvalidInputException">The number of names is not the number of levels.</exception>
+    public static Column Categorical(string name, Codes codes, IReadOnlyList<string> levels)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentNullException.ThrowIfNull(levels);
+        return levels.Count == codes.LevelCount
+            ? new Column(name, VariableKind.Discrete, codes, levels, -1, default, 0, [])
+            : throw new InvalidInputException(
+                $"Column '{name}' has {codes.LevelCount} levels but {levels.Count} level names; pass one name per level.");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Kind.ToString().ToLowerInvariant()}, {Count:N0} rows, {MissingCount:N0} missing)";
 }

@@ -1,0 +1,54 @@
+using System.Text.Unicode;
+
+namespace Infometer;
+
+/// <summary>
+/// Reads one column as texts: each thread numbers the texts it meets, and the numberings are merged at the end. As levels
+/// are sorted then, the result does not show which thread read what.
+/// </summary>
+internal sealed class TextCells(int column, OddCell? firstText, int rows, int threads)
+{
+    private readonly Utf8Dictionary?[] _dictionaries = new Utf8Dictionary?[threads];
+
+    /// <summary>The column's position in the file.</summary>
+    public int Column => column;
+
+    /// <summary>The first cell that is no number.</summary>
+    public OddCell? FirstText => firstText;
+
+    /// <summary>Each row's number in the dictionary of the thread that read it.</summary>
+    public int[] Codes { get; } = GC.AllocateUninitializedArray<int>(rows);
+
+    /// <summary>The dictionary of each thread; null where it read nothing.</summary>
+    public IReadOnlyList<Utf8Dictionary?> Dictionaries => _dictionaries;
+
+    /// <summary>Reads the rows of a block to their place among all rows.</summary>
+    public void Read(CellBlock block, int thread)
+    {
+        Utf8Dictionary dictionary = _dictionaries[thread] ??= new Utf8Dictionary();
+        Span<int> codes = Codes.AsSpan(block.FirstRow, block.Rows);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            ReadOnlySpan<byte> content = block.Content(row, column);
+            int before = dictionary.Count;
+            codes[row] = dictionary.GetOrAdd(content);
+            if (dictionary.Count > before)
+            {
+                Check(block, row, content);
+            }
+        }
+    }
+
+    // Only a new text needs looking at.
+    private void Check(CellBlock block, int row, ReadOnlySpan<byte> content)
+    {
+        if (!Utf8.IsValid(content))
+        {
+            block.Fail(row, column, $"a cell holds bytes that are not UTF-8 ('{OddCell.Show(content)}'); save the file as UTF-8.");
+        }
+        else if (content.Contains((byte)0))
+        {
+            block.Fail(row, column, "a cell holds a NUL byte; this is binary data or a damaged file: write it again as UTF-8 text.");
+        }
+    }
+}
