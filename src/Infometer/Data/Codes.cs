@@ -46,38 +46,26 @@ public sealed class Codes
     public static Codes Create(ReadOnlySpan<int> codes, int levelCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(levelCount);
-        for (int row = 0; row < codes.Length; row++)
+        Array values = levelCount switch
         {
-            if ((uint)codes[row] >= (uint)levelCount)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(codes), codes[row], $"The code of row {row} must lie in 0…{levelCount - 1} (levelCount − 1).");
-            }
+            <= 256 => GC.AllocateUninitializedArray<byte>(codes.Length),
+            <= 65_536 => GC.AllocateUninitializedArray<ushort>(codes.Length),
+            _ => GC.AllocateUninitializedArray<int>(codes.Length),
+        };
+        uint largest = values switch
+        {
+            byte[] bytes => CountingKernels.Narrow(codes, bytes),
+            ushort[] shorts => CountingKernels.Narrow(codes, shorts),
+            _ => CountingKernels.Copy(codes, (int[])values),
+        };
+        if (codes.Length > 0 && largest >= (uint)levelCount)
+        {
+            int row = levelCount == 0 ? 0 : codes.IndexOfAnyExceptInRange(0, levelCount - 1);
+            throw new ArgumentOutOfRangeException(
+                nameof(codes), codes[row], $"The code of row {row} must lie in 0…{levelCount - 1} (levelCount − 1).");
         }
 
-        if (levelCount <= 256)
-        {
-            byte[] bytes = new byte[codes.Length];
-            for (int row = 0; row < codes.Length; row++)
-            {
-                bytes[row] = (byte)codes[row];
-            }
-
-            return new Codes(bytes, levelCount);
-        }
-
-        if (levelCount <= 65_536)
-        {
-            ushort[] shorts = new ushort[codes.Length];
-            for (int row = 0; row < codes.Length; row++)
-            {
-                shorts[row] = (ushort)codes[row];
-            }
-
-            return new Codes(shorts, levelCount);
-        }
-
-        return new Codes(codes.ToArray(), levelCount);
+        return new Codes(values, levelCount);
     }
 
     /// <summary>Wraps <paramref name="codes"/> without a copy; the caller hands the array over and has checked its values.</summary>
@@ -117,30 +105,15 @@ public sealed class Codes
     /// <summary>How many rows each level has.</summary>
     public long[] CountLevels()
     {
-        long[] counts = new long[LevelCount];
-        switch (_values)
+        if (LevelCount <= CountingTable.MaxCells)
         {
-            case byte[] b:
-                foreach (byte code in b)
-                {
-                    counts[code]++;
-                }
+            return Array.ConvertAll(CountingTable.Count([this], LevelCount, null), count => (long)count);
+        }
 
-                break;
-            case ushort[] s:
-                foreach (ushort code in s)
-                {
-                    counts[code]++;
-                }
-
-                break;
-            default:
-                foreach (int code in (int[])_values)
-                {
-                    counts[code]++;
-                }
-
-                break;
+        long[] counts = new long[LevelCount];
+        foreach (int code in ToArray())
+        {
+            counts[code]++;
         }
 
         return counts;
