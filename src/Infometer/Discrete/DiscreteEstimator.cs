@@ -52,4 +52,48 @@ public abstract record DiscreteEstimator : Estimator
 
     /// <summary>The alphabet of a marginal: by default the number of levels that occur.</summary>
     private protected virtual double AlphabetSize(VariableSet set, Sample sample, int occurring) => occurring;
+
+    /// <summary>
+    /// Σ f(n_i) over the levels. Levels with the same small count, nearly all of them where there are many, share one
+    /// evaluation.
+    /// </summary>
+    private protected static double SumOverLevels(ReadOnlySpan<long> counts, Func<double, double> contribution)
+    {
+        const int Small = 256;
+        Span<int> levels = stackalloc int[Small];
+        double sum = 0;
+        foreach (long count in counts)
+        {
+            if (count < Small)
+            {
+                levels[(int)count]++;
+            }
+            else
+            {
+                sum += contribution(count);
+            }
+        }
+
+        for (int count = 1; count < Small; count++)
+        {
+            sum += levels[count] == 0 ? 0 : levels[count] * contribution(count);
+        }
+
+        return sum;
+    }
+
+    /// <summary>n = Σ n_i.</summary>
+    private protected static double Total(ReadOnlySpan<long> counts)
+    {
+        long total = 0;
+        foreach (long count in counts)
+        {
+            total += count;
+        }
+
+        return total;
+    }
+
+    /// <summary>−p ln p, 0 at p = 0.</summary>
+    private protected static double NegativeXLogX(double p) => p > 0 ? -p * Math.Log(p) : 0;
 }

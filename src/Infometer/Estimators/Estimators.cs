@@ -9,6 +9,17 @@ public static class Estimators
     public static ImmutableArray<EstimatorDescriptor> All { get; } =
     [
         Plugin.Describe,
+        MillerMadow.Describe,
+        Grassberger1988.Describe,
+        Grassberger2003.Describe,
+        ChaoShen.Describe,
+        ChaoWangJost.Describe,
+        JamesStein.Describe,
+        Bayes.Describe,
+        Nsb.Describe,
+        Ansb.Describe,
+        Zhang.Describe,
+        Bonachela.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>
