@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Infometer;
 
 /// <summary>How a computation runs: its seed, its threads, and how it is stopped and watched. Results depend on the seed alone.</summary>
@@ -17,6 +19,31 @@ public sealed record RunContext
 
     /// <summary>Hears how far long work has come; may be called from any thread.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// Runs <paramref name="body"/> for 0…<paramref name="count"/> − 1 on the allowed threads. What a body throws comes out
+    /// as it is; of several the one of the lowest index.
+    /// </summary>
+    internal void ForEach(int count, Action<int> body)
+    {
+        Exception?[] failures = new Exception?[count];
+        Parallel.For(0, count, ParallelOptions, (i, state) =>
+        {
+            try
+            {
+                body(i);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failures[i] = e;
+                state.Break();
+            }
+        });
+        if (Array.Find(failures, static failure => failure is not null) is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
 
     internal ParallelOptions ParallelOptions => new()
     {

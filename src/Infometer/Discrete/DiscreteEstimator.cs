@@ -47,7 +47,7 @@ public abstract record DiscreteEstimator : Estimator
         }
 
         long[] counts = sample.Joint.Marginal(set).Counts;
-        return new TermEstimate(counts.Length == 1 ? 0 : Entropy(counts, AlphabetSize(set, sample, counts.Length)));
+        return new TermEstimate(Entropy(counts, AlphabetSize(set, sample, counts.Length)));
     }
 
     /// <summary>The alphabet of a marginal: by default the number of levels that occur.</summary>

@@ -4,7 +4,7 @@ namespace Infometer;
 
 /// <summary>
 /// How often each combination of levels of any number of discrete variables occurs. Only combinations that occur are
-/// X
+/// kept (at most n). Marginals are grouped once per set of variables and shared. Immutable.
 /// </summary>
 public sealed class JointCounts
 {

@@ -74,6 +74,10 @@ public sealed class Sample
         return new Sample(aligned, count, n, () => JointCounts.Count([.. aligned.Select(v => v.Codes!)], context));
     }
 
+    /// <summary>Variables that are already over the same rows, of <paramref name="totalCount"/> given.</summary>
+    internal static Sample Of(IReadOnlyList<Variable> variables, int totalCount, RunContext? context = null) =>
+        new(variables, variables[0].Count, totalCount, () => JointCounts.Count([.. variables.Select(v => v.Codes!)], context));
+
     // The rows to keep, or null where all are kept.
     private static int[]? KeptRows(IReadOnlyList<Variable> variables, MissingPolicy missing, int n)
     {

@@ -11,10 +11,13 @@ public sealed record TermEstimate(double Nats)
     public ReadOnlyMemory<double> Locals { get; init; }
 
     /// <summary>
-    /// How far the value is expected to lie above the truth: for I(A;B|Z) the exact mean under independence with the
-    /// margins held fixed, for H(S) minus the jackknife correction; 0 where the estimator corrects itself.
+    /// For I(A;B|Z): the mean of the value where A and B are independent given Z, with the margins held fixed (the
+    /// chance level). Null for H(S), which has no such level, and where the estimator corrects itself.
     /// </summary>
-    public double Bias { get; init; }
+    public double? Chance { get; init; }
+
+    /// <summary>How far the value lies above the truth by the delete-one jackknife; 0 where the estimator corrects itself.</summary>
+    public double JackknifeBias { get; init; }
 
     /// <summary>
     /// The variance that remains when the first-order variance of the locals vanishes (independence, uniform levels):

@@ -40,14 +40,6 @@ public class DiscreteEstimatorTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Evaluate_Constant_IsZero(string id)
-    {
-        Sample sample = Sample.Align([Variable.Discrete<int>([4, 4, 4])]);
-        Assert.Equal(0, Estimators.Get(id).Create().Evaluate(new EntropyTerm(VariableSet.Of(0)), sample, RunContext.Default).Nats);
-    }
-
-    [Theory]
-    [MemberData(nameof(Ids))]
     public void Entropy_CountsReordered_IsTheSame(string id)
     {
         DiscreteEstimator estimator = Create(id);

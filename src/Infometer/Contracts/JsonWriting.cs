@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Infometer;
+
+/// <summary>How results become JSON: indented, numbers that round-trip, null for what is not finite.</summary>
+internal static class JsonWriting
+{
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Indented = true,
+        // The text goes to files and terminals, not into HTML; names stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The JSON text that <paramref name="write"/> produces.</summary>
+    public static string ToText(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, s_options))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A number, or null where there is none or it is not finite.</summary>
+    public static void WriteFinite(this Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    /// <summary>An interval, or null.</summary>
+    public static void WriteInterval(this Utf8JsonWriter json, Interval? interval)
+    {
+        if (interval is not { } i)
+        {
+            json.WriteNull("interval");
+            return;
+        }
+
+        json.WriteStartObject("interval");
+        json.WriteNumber("level", i.Level);
+        json.WriteFinite("low", i.Low);
+        json.WriteFinite("high", i.High);
+        json.WriteEndObject();
+    }
+
+    /// <summary>An estimator: its id, its options, and the bins that numeric variables were cut into.</summary>
+    public static void WriteEstimator(this Utf8JsonWriter json, Estimate estimate)
+    {
+        json.WriteStartObject("estimator");
+        json.WriteString("name", estimate.Estimator.Descriptor.Id);
+        foreach (OptionDescriptor option in estimate.Estimator.Descriptor.Options)
+        {
+            json.WriteString(option.Name, option.Get(estimate.Estimator));
+        }
+
+        if (!estimate.Bins.IsEmpty)
+        {
+            json.WriteStartObject("bins");
+            foreach ((string name, int bins) in estimate.Bins)
+            {
+                json.WriteNumber(name, bins);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Notes as objects of code and text.</summary>
+    public static void WriteNotes(this Utf8JsonWriter json, IEnumerable<Note> notes)
+    {
+        json.WriteStartArray("notes");
+        foreach (Note note in notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", note.Code);
+            json.WriteString("text", note.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,41 @@
+namespace Infometer;
+
+/// <summary>How enumerations are written on the command line, in JSON and in print.</summary>
+public static class Words
+{
+    /// <summary><c>value</c>, <c>lower-bound</c>, <c>not-detected</c> or <c>unreliable</c>.</summary>
+    public static string Word(this Verdict verdict) => verdict switch
+    {
+        Verdict.Value => "value",
+        Verdict.LowerBound => "lower-bound",
+        Verdict.NotDetected => "not-detected",
+        _ => "unreliable",
+    };
+
+    /// <summary><c>discrete</c>, <c>continuous</c> or <c>mixed</c>.</summary>
+    public static string Word(this VariableKind kind) => kind switch
+    {
+        VariableKind.Discrete => "discrete",
+        VariableKind.Continuous => "continuous",
+        _ => "mixed",
+    };
+
+    /// <summary><c>constant</c>, <c>all-missing</c> or <c>identifier</c>.</summary>
+    public static string Word(this ColumnTrait flag) => flag switch
+    {
+        ColumnTrait.Constant => "constant",
+        ColumnTrait.AllMissing => "all-missing",
+        _ => "identifier",
+    };
+
+    /// <summary><c>nats</c>, <c>bits</c> or <c>1</c>.</summary>
+    public static string Symbol(this Unit unit) => unit switch
+    {
+        Unit.Nats => "nats",
+        Unit.Bits => "bits",
+        _ => "1",
+    };
+
+    /// <summary>How many of the unit one nat is; 1 for a ratio.</summary>
+    public static double PerNat(this Unit unit) => unit == Unit.Bits ? 1 / Math.Log(2) : 1;
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>The one way from variables to a number with an interval and a verdict: align, choose, evaluate, infer.</summary>
+public static class Estimation
+{
+    /// <summary>Estimates a measure.</summary>
+    /// <param name="measure">What is asked for.</param>
+    /// <param name="arguments">The variables X, Y, … in the order in which the measure takes them.</param>
+    /// <param name="condition">The variable Z that is given, for measures that take one.</param>
+    /// <param name="estimator">The estimator; null lets the policy choose one and record why.</param>
+    /// <param name="options">Missing values, bins, permutations.</param>
+    /// <param name="context">Seed, threads, cancellation, progress.</param>
+    /// <exception cref="InvalidInputException">The variables do not fit the measure, or the estimator cannot evaluate it on them.</exception>
+    public static Estimate Run(
+        Measure measure,
+        IReadOnlyList<Variable> arguments,
+        Variable? condition = null,
+        Estimator? estimator = null,
+        EstimateOptions? options = null,
+        RunContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(arguments);
+        options ??= EstimateOptions.Default;
+        context ??= RunContext.Default;
+        CheckRoles(measure, arguments, condition);
+
+        Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
+        Sample complete = Sample.Align(given, options.Missing);
+        List<Note> notes = [];
+        Estimator chosen = Policy.Choose(estimator, notes);
+        (Sample sample, ImmutableSortedDictionary<string, int> bins) = Binning.Apply(measure, complete, arguments.Count, chosen, options, notes);
+        NoteDropped(complete, notes);
+
+        Estimate basis = new()
+        {
+            Measure = measure,
+            Estimator = chosen,
+            Value = null,
+            Raw = double.NaN,
+            Count = complete.Count,
+            TotalCount = complete.TotalCount,
+            Names = [.. given.Select(v => v.Name)],
+            Kinds = [.. given.Select(v => v.Kind)],
+            Dimensions = [.. given.Select(v => v.Dimension)],
+            Bins = bins,
+            Verdict = Verdict.Unreliable,
+            Notes = [.. notes],
+            Seed = context.Seed,
+        };
+        return Answer(new Question(sample, arguments.Count, chosen, options, context), basis);
+    }
+
+    /// <summary>Evaluates and infers a question about discrete variables; <paramref name="basis"/> says how they came about.</summary>
+    internal static Estimate Answer(Question question, Estimate basis)
+    {
+        Measure measure = basis.Measure;
+        if (question.Sample.Count < 2)
+        {
+            throw new InvalidInputException(
+                $"{string.Join(", ", basis.Names.Select(name => $"'{name}'"))}: only one complete row; at least two are needed.");
+        }
+
+        if (ConstantAmong(question, measure) is { } constant)
+        {
+            return Constant(basis, constant);
+        }
+
+        Evaluation evaluation = measure.Evaluate(question);
+        Conclusion conclusion = CountInference.Conclude(measure, evaluation, question, !basis.Bins.IsEmpty);
+        bool isReliable = conclusion.Verdict != Verdict.Unreliable;
+        return basis with
+        {
+            Value = isReliable ? evaluation.Value : null,
+            Raw = evaluation.Raw,
+            StandardError = isReliable ? evaluation.StandardError : null,
+            Interval = conclusion.Interval,
+            PValue = conclusion.PValue,
+            PMethod = conclusion.PMethod,
+            Ceiling = evaluation.Ceiling,
+            Chance = evaluation.Chance,
+            Verdict = conclusion.Verdict,
+            Notes = [.. basis.Notes, .. conclusion.Notes],
+            Null = conclusion.Null,
+        };
+    }
+
+    private static void CheckRoles(Measure measure, IReadOnlyList<Variable> arguments, Variable? condition)
+    {
+        if (arguments.Count < measure.MinArguments || arguments.Count > measure.MaxArguments)
+        {
+            string wanted = measure.MinArguments == measure.MaxArguments
+                ? $"{measure.MinArguments}"
+                : $"{measure.MinArguments} to {measure.MaxArguments}";
+            throw new InvalidInputException($"'{measure.Id}' takes {wanted} variables, not {arguments.Count}: {measure.Formula}.");
+        }
+
+        if (condition is null && measure.Condition == ConditionUse.Required)
+        {
+            throw new InvalidInputException($"'{measure.Id}' needs a condition; name the variable that is given as z: {measure.Formula}.");
+        }
+
+        if (condition is not null && measure.Condition == ConditionUse.None)
+        {
+            string remedy = measure.Id == "mi" ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
+            throw new InvalidInputException($"'{measure.Id}' takes no condition; {remedy}.");
+        }
+    }
+
+    private static void NoteDropped(Sample sample, List<Note> notes)
+    {
+        int dropped = sample.TotalCount - sample.Count;
+        if (dropped > 0)
+        {
+            notes.Add(new Note(
+                "dropped",
+                $"{dropped:N0} of {sample.TotalCount:N0} rows have a missing value and were left out; "
+                + "if what is missing depends on the answer, the number is about the complete rows only."));
+        }
+    }
+
+    // What vanishes when all but one argument is constant is 0 without any arithmetic, whatever an estimator would make of it.
+    private static string? ConstantAmong(Question question, Measure measure)
+    {
+        bool isShared = measure.VanishesUnderIndependence || measure.Id is "co-information" or "o-information";
+        if (!isShared || measure is DivergenceMeasure)
+        {
+            return null;
+        }
+
+        string[] constants =
+        [
+            .. Enumerable.Range(0, question.ArgumentCount)
+                .Where(i => question.OccurringLevels(i) == 1)
+                .Select(i => question.Sample.Variables[i].Name),
+        ];
+        bool isZero = question.ArgumentCount - constants.Length < 2 || (constants.Length > 0 && measure.Id == "co-information");
+        return isZero ? constants[0] : null;
+    }
+
+    private static Estimate Constant(Estimate basis, string constant)
+    {
+        Note note = new(
+            "constant",
+            $"'{constant}' has one and the same value in all {basis.Count:N0} rows used, so there is nothing to share: {basis.Measure.Id} is 0.");
+        return basis with
+        {
+            Value = 0,
+            Raw = 0,
+            StandardError = 0,
+            Interval = new Interval(0, 0),
+            PValue = 1,
+            PMethod = "constant",
+            Ceiling = 0,
+            Chance = 0,
+            Verdict = Verdict.NotDetected,
+            Notes = [.. basis.Notes, note],
+        };
+    }
+}

@@ -1,0 +1,37 @@
+namespace Infometer;
+
+/// <summary>What a measure found, before an interval and a verdict are drawn from it.</summary>
+/// <param name="Raw">The bare value of the estimator that was asked for.</param>
+/// <param name="Value">The point to report.</param>
+internal sealed record Evaluation(double Raw, double Value)
+{
+    /// <summary>The value of the counts put into the formula.</summary>
+    public required double PluginValue { get; init; }
+
+    /// <summary>The plug-in less its chance level.</summary>
+    public required double ChanceCorrected { get; init; }
+
+    /// <summary>The plug-in less its jackknife bias.</summary>
+    public required double Jackknifed { get; init; }
+
+    /// <summary>Variance of the value from the scatter of its local values.</summary>
+    public required double FirstOrderVariance { get; init; }
+
+    /// <summary>Variance that remains where the first-order one vanishes.</summary>
+    public required double SecondOrderVariance { get; init; }
+
+    /// <summary>The largest value possible; null where there is none.</summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>The value's mean under independence, where the value is what the test looks at.</summary>
+    public double? Chance => IsInformation ? Test?.Mean : null;
+
+    /// <summary>Whether the value is an amount of shared information, non-negative and 0 exactly under the null.</summary>
+    public bool IsInformation { get; init; }
+
+    /// <summary>The test against the null; null for measures that do not vanish under independence.</summary>
+    public INullTest? Test { get; init; }
+
+    /// <summary>Standard error: both orders of the variance.</summary>
+    public double StandardError => Math.Sqrt(FirstOrderVariance + SecondOrderVariance);
+}

@@ -1,0 +1,135 @@
+namespace Infometer;
+
+/// <summary>
+/// A divergence between the distributions p of X and q of Y over their common levels (matched by name). The rows pair X
+/// with Y, so the standard error of the delta method includes their covariance, and the null swaps X and Y within rows.
+/// </summary>
+internal sealed class DivergenceMeasure : Measure
+{
+    private readonly DivergenceKind _kind;
+
+    public DivergenceMeasure(DivergenceKind kind) : base(IdOf(kind), NameOf(kind), FormulaOf(kind))
+    {
+        _kind = kind;
+        VanishesUnderIndependence = kind != DivergenceKind.CrossEntropy;
+    }
+
+    /// <inheritdoc/>
+    internal override Evaluation Evaluate(Question question)
+    {
+        RequirePlugin(question);
+        JointCounts joint = question.Sample.Joint;
+        (int[] x, int[] y, int levels) = CommonLevels(question.Sample);
+        double n = joint.Total;
+        double[] p = new double[levels];
+        double[] q = new double[levels];
+        for (int cell = 0; cell < joint.CellCount; cell++)
+        {
+            p[x[cell]] += joint.Counts[cell] / n;
+            q[y[cell]] += joint.Counts[cell] / n;
+        }
+
+        double value = Value(p, q);
+        double[] byP = new double[levels];
+        double[] byQ = new double[levels];
+        Gradient(p, q, byP, byQ);
+        double[] locals = [.. x.Select((level, cell) => byP[level] + byQ[y[cell]])];
+        int occurring = Enumerable.Range(0, levels).Count(i => p[i] > 0 || q[i] > 0);
+        SwapTest? test = VanishesUnderIndependence && double.IsFinite(value)
+            ? new SwapTest(joint, x, y, levels, value, (a, b) => Value(a, b), question.Context)
+            : null;
+        double corrected = value - (test?.Mean ?? 0);
+        return new Evaluation(value, corrected)
+        {
+            PluginValue = value,
+            ChanceCorrected = corrected,
+            Jackknifed = corrected,
+            FirstOrderVariance = double.IsFinite(value) ? DiscreteMoments.Variance(locals, joint.Counts) / n : double.NaN,
+            SecondOrderVariance = test?.Variance ?? (occurring - 1) / (2 * n * n),
+            Ceiling = _kind == DivergenceKind.JensenShannon ? Math.Log(2) : null,
+            Test = test,
+            IsInformation = VanishesUnderIndependence,
+        };
+    }
+
+    // Levels are matched by name where both variables have names, by code otherwise.
+    private static (int[] X, int[] Y, int Levels) CommonLevels(Sample sample)
+    {
+        JointCounts joint = sample.Joint;
+        int[] x = [.. Enumerable.Range(0, joint.CellCount).Select(cell => joint.Code(cell, 0))];
+        int[] y = [.. Enumerable.Range(0, joint.CellCount).Select(cell => joint.Code(cell, 1))];
+        if (sample.Variables[0].Levels is not { } namesX || sample.Variables[1].Levels is not { } namesY)
+        {
+            return (x, y, Math.Max(joint.LevelCounts[0], joint.LevelCounts[1]));
+        }
+
+        Dictionary<string, int> common = new(StringComparer.Ordinal);
+        int[] Map(IReadOnlyList<string> names) => [.. names.Select(name =>
+        {
+            common.TryAdd(name, common.Count);
+            return common[name];
+        })];
+        int[] mapX = Map(namesX);
+        int[] mapY = Map(namesY);
+        return ([.. x.Select(code => mapX[code])], [.. y.Select(code => mapY[code])], common.Count);
+    }
+
+    private double Value(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        double sum = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            double middle = (p[i] + q[i]) / 2;
+            sum += _kind switch
+            {
+                DivergenceKind.KullbackLeibler => Term(p[i], q[i]),
+                DivergenceKind.JensenShannon => (Term(p[i], middle) + Term(q[i], middle)) / 2,
+                DivergenceKind.Jeffreys => Term(p[i], q[i]) + Term(q[i], p[i]),
+                _ => p[i] > 0 ? -p[i] * Math.Log(q[i]) : 0,
+            };
+        }
+
+        return sum;
+    }
+
+    private void Gradient(double[] p, double[] q, double[] byP, double[] byQ)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double middle = (p[i] + q[i]) / 2;
+            (byP[i], byQ[i]) = _kind switch
+            {
+                DivergenceKind.KullbackLeibler => (Math.Log(p[i] / q[i]), -p[i] / q[i]),
+                DivergenceKind.JensenShannon => (Math.Log(p[i] / middle) / 2, Math.Log(q[i] / middle) / 2),
+                DivergenceKind.Jeffreys => (Math.Log(p[i] / q[i]) - (q[i] / p[i]), Math.Log(q[i] / p[i]) - (p[i] / q[i])),
+                _ => (-Math.Log(q[i]), -p[i] / q[i]),
+            };
+        }
+    }
+
+    private static double Term(double p, double q) => p > 0 ? p * Math.Log(p / q) : 0;
+
+    private static string IdOf(DivergenceKind kind) => kind switch
+    {
+        DivergenceKind.KullbackLeibler => "kl",
+        DivergenceKind.JensenShannon => "js",
+        DivergenceKind.Jeffreys => "jeffreys",
+        _ => "cross-entropy",
+    };
+
+    private static string NameOf(DivergenceKind kind) => kind switch
+    {
+        DivergenceKind.KullbackLeibler => "Kullback–Leibler divergence",
+        DivergenceKind.JensenShannon => "Jensen–Shannon divergence",
+        DivergenceKind.Jeffreys => "Jeffreys divergence",
+        _ => "cross-entropy",
+    };
+
+    private static string FormulaOf(DivergenceKind kind) => kind switch
+    {
+        DivergenceKind.KullbackLeibler => "KL(X‖Y) = Σ p ln(p/q), p and q the distributions of X and Y",
+        DivergenceKind.JensenShannon => "JS(X,Y) = H((p+q)/2) − (H(p) + H(q))/2",
+        DivergenceKind.Jeffreys => "J(X,Y) = KL(X‖Y) + KL(Y‖X)",
+        _ => "H(X,Y) = −Σ p ln q",
+    };
+}

@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>
+/// A quantity that can be asked for, written once: what it takes, what is known of it, and how it follows from terms.
+/// How terms are estimated is the estimator's business.
+/// </summary>
+public abstract class Measure
+{
+    private protected Measure(string id, string name, string formula)
+    {
+        Id = id;
+        Name = name;
+        Formula = formula;
+    }
+
+    /// <summary>H(X): the entropy of one variable, or the joint entropy of several.</summary>
+    public static Measure Entropy { get; } = new TermMeasure("entropy", "entropy", "H(X) = −Σ p(x) ln p(x)")
+    {
+        MinArguments = 1,
+        MaxArguments = VariableSet.Capacity,
+        Components = static (m, _) => [TermMeasure.Sum(new EntropyTerm(VariableSet.Range(0, m)))],
+    };
+
+    /// <summary>H(X|Z) = H(X,Z) − H(Z).</summary>
+    public static Measure ConditionalEntropy { get; } = new TermMeasure("conditional-entropy", "conditional entropy", "H(X|Z) = H(X,Z) − H(Z)")
+    {
+        MinArguments = 1,
+        MaxArguments = VariableSet.Capacity - 1,
+        Condition = ConditionUse.Required,
+        Components = static (m, z) =>
+        [
+            TermMeasure.Signed((1, new EntropyTerm(VariableSet.Range(0, m) | z)), (-1, new EntropyTerm(z))),
+        ],
+    };
+
+    /// <summary>I(X;Y).</summary>
+    public static Measure MutualInformation { get; } = new TermMeasure("mi", "mutual information", "I(X;Y) = H(X) + H(Y) − H(X,Y)")
+    {
+        VanishesUnderIndependence = true,
+        Components = static (_, _) => [TermMeasure.Sum(TermMeasure.Pair(VariableSet.Empty))],
+    };
+
+    /// <summary>I(X;Y|Z).</summary>
+    public static Measure ConditionalMutualInformation { get; } =
+        new TermMeasure("cmi", "conditional mutual information", "I(X;Y|Z) = H(X|Z) + H(Y|Z) − H(X,Y|Z)")
+        {
+            VanishesUnderIndependence = true,
+            Condition = ConditionUse.Required,
+            Components = static (_, z) => [TermMeasure.Sum(TermMeasure.Pair(z))],
+        };
+
+    /// <summary>TC(X₁;…;X_m|Z) = Σ H(Xᵢ|Z) − H(X₁…X_m|Z), also called multi-information (Watanabe 1960).</summary>
+    public static Measure TotalCorrelation { get; } = new TermMeasure("tc", "total correlation", "TC = Σ H(Xᵢ) − H(X₁…X_m)")
+    {
+        MaxArguments = VariableSet.Capacity - 1,
+        VanishesUnderIndependence = true,
+        Condition = ConditionUse.Optional,
+        Components = static (m, z) => [TermMeasure.TotalCorrelationOf(m, z)],
+    };
+
+    /// <summary>DTC = H(X₁…X_m) − Σ H(Xᵢ|the others), also called binding information (Han 1978).</summary>
+    public static Measure DualTotalCorrelation { get; } =
+        new TermMeasure("dtc", "dual total correlation", "DTC = H(X₁…X_m) − Σ H(Xᵢ|the others)")
+        {
+            MaxArguments = VariableSet.Capacity - 1,
+            VanishesUnderIndependence = true,
+            Condition = ConditionUse.Optional,
+            Components = static (m, z) => [TermMeasure.Signed(TermMeasure.DualTerms(m, z, 1))],
+        };
+
+    /// <summary>Co-information I(X;Y) − I(X;Y|Z), and its alternating sum for more variables; positive means redundancy, negative synergy (Bell 2003).</summary>
+    public static Measure CoInformation { get; } =
+        new TermMeasure("co-information", "co-information", "I(X;Y;Z) = I(X;Y) − I(X;Y|Z)")
+        {
+            MinArguments = 3,
+            MaxArguments = 12,
+            IsNonNegative = false,
+            Components = static (m, _) => [TermMeasure.Signed(TermMeasure.CoInformationTerms(m))],
+        };
+
+    /// <summary>Ω = TC − DTC; positive means redundancy, negative synergy (Rosas et al. 2019).</summary>
+    public static Measure OInformation { get; } = new TermMeasure("o-information", "O-information", "Ω = TC − DTC")
+    {
+        MinArguments = 3,
+        MaxArguments = VariableSet.Capacity,
+        IsNonNegative = false,
+        Components = static (m, z) => [TermMeasure.Signed([.. TermMeasure.ChainTerms(m, z), .. TermMeasure.DualTerms(m, z, -1)])],
+    };
+
+    /// <summary>Σ = TC + DTC, the very mutual information: Σᵢ I(Xᵢ; the others) (James et al. 2011).</summary>
+    public static Measure SInformation { get; } = new TermMeasure("s-information", "S-information", "Σ = TC + DTC")
+    {
+        MaxArguments = VariableSet.Capacity,
+        VanishesUnderIndependence = true,
+        CeilingFactor = 2,
+        Components = static (m, z) => [TermMeasure.Signed([.. TermMeasure.ChainTerms(m, z), .. TermMeasure.DualTerms(m, z, 1)])],
+    };
+
+    /// <summary>VI(X,Y) = H(X|Y) + H(Y|X), a metric; also called Shannon's distance (Meilă 2007).</summary>
+    public static Measure VariationOfInformation { get; } =
+        new TermMeasure("vi", "variation of information", "VI(X,Y) = H(X|Y) + H(Y|X)")
+        {
+            Components = static (_, _) => TermMeasure.PairComponents,
+            Combine = static (c, g) =>
+            {
+                (g[0], g[1], g[2]) = (-2, 1, 1);
+                return c[1].Value + c[2].Value - (2 * c[0].Value);
+            },
+        };
+
+    /// <summary>Rajski's distance 1 − I(X;Y)/H(X,Y), a metric in [0, 1] (Rajski 1961); 0 for two constants.</summary>
+    public static Measure RajskiDistance { get; } = new TermMeasure("rajski", "Rajski distance", "D(X,Y) = 1 − I(X;Y)/H(X,Y)")
+    {
+        IsRatio = true,
+        Components = static (_, _) => TermMeasure.PairComponents,
+        Combine = static (c, g) =>
+        {
+            double joint = c[1].Value + c[2].Value - c[0].Value;
+            if (!(joint > 0))
+            {
+                return 0;
+            }
+
+            double ratio = c[0].Value / joint;
+            (g[0], g[1], g[2]) = (-(1 + ratio) / joint, ratio / joint, ratio / joint);
+            return 1 - ratio;
+        },
+    };
+
+    /// <summary>Adjusted Rand index: pairs of rows on which two labelings agree, corrected for chance (Hubert and Arabie 1985).</summary>
+    public static Measure AdjustedRandIndex { get; } = new AdjustedRandIndexMeasure();
+
+    /// <summary>KL(X‖Y) = Σ p ln(p/q) between the distributions of two variables over the same levels.</summary>
+    public static Measure KullbackLeibler { get; } = new DivergenceMeasure(DivergenceKind.KullbackLeibler);
+
+    /// <summary>JS(X,Y) = H((p+q)/2) − (H(p) + H(q))/2 between the distributions of two variables over the same levels.</summary>
+    public static Measure JensenShannon { get; } = new DivergenceMeasure(DivergenceKind.JensenShannon);
+
+    /// <summary>J(X,Y) = KL(X‖Y) + KL(Y‖X); the information value and the population stability index of scoring.</summary>
+    public static Measure Jeffreys { get; } = new DivergenceMeasure(DivergenceKind.Jeffreys);
+
+    /// <summary>H(X,Y) = −Σ p ln q, the cross-entropy of Y's distribution on X's.</summary>
+    public static Measure CrossEntropy { get; } = new DivergenceMeasure(DivergenceKind.CrossEntropy);
+
+    /// <summary>Every measure, the normalised ones with the arithmetic mean, in the order in which they are shown.</summary>
+    public static ImmutableArray<Measure> All { get; } =
+    [
+        MutualInformation, ConditionalMutualInformation, Entropy, ConditionalEntropy, CrossEntropy,
+        TotalCorrelation, DualTotalCorrelation, CoInformation, OInformation, SInformation,
+        NormalizedMutualInformation(), AdjustedMutualInformation(), AdjustedRandIndex,
+        VariationOfInformation, RajskiDistance, KullbackLeibler, JensenShannon, Jeffreys,
+    ];
+
+    /// <summary>The id used on the command line and in JSON.</summary>
+    public string Id { get; }
+
+    /// <summary>The name in words.</summary>
+    public string Name { get; }
+
+    /// <summary>The definition.</summary>
+    public string Formula { get; }
+
+    /// <summary>How many variables it takes at least, the condition not counted. Default 2.</summary>
+    public int MinArguments { get; init; } = 2;
+
+    /// <summary>How many variables it takes at most, the condition not counted. Default 2.</summary>
+    public int MaxArguments { get; init; } = 2;
+
+    /// <summary>Whether it takes a condition. Default none.</summary>
+    public ConditionUse Condition { get; init; } = ConditionUse.None;
+
+    /// <summary>Whether the true value is never below 0. Default true.</summary>
+    public bool IsNonNegative { get; init; } = true;
+
+    /// <summary>Whether it is 0 exactly when the variables are (conditionally) independent, or the distributions equal.</summary>
+    public bool VanishesUnderIndependence { get; init; }
+
+    /// <summary>Whether it is a ratio with unit 1 rather than an amount of information.</summary>
+    public bool IsRatio { get; init; }
+
+    /// <summary>The measure with this id.</summary>
+    /// <exception cref="InvalidInputException">No measure has this id; the message lists those that exist.</exception>
+    public static Measure Get(string id) =>
+        All.FirstOrDefault(m => m.Id == id) ?? throw new InvalidInputException(
+            $"There is no measure '{id}'; choose one of {string.Join(", ", All.Select(m => m.Id))}.");
+
+    /// <summary>NMI = I(X;Y) / average of H(X) and H(Y) (Vinh et al. 2010); 0 for constants.</summary>
+    public static Measure NormalizedMutualInformation(EntropyAverage average = EntropyAverage.Arithmetic) =>
+        new TermMeasure("nmi", $"normalised mutual information ({Word(average)})", $"NMI = I(X;Y) / {Word(average)} of H(X), H(Y)")
+        {
+            IsRatio = true,
+            VanishesUnderIndependence = true,
+            Components = static (_, _) => TermMeasure.PairComponents,
+            Combine = (c, g) => TermMeasure.Quotient(c, g, average, 0),
+        };
+
+    /// <summary>
+    /// AMI = (I − E I) / (average of H(X) and H(Y) − E I), E I the exact mean under fixed margins (Vinh et al. 2010); 0 in
+    /// expectation for independent labelings, 1 for equal ones.
+    /// </summary>
+    public static Measure AdjustedMutualInformation(EntropyAverage average = EntropyAverage.Arithmetic) =>
+        new TermMeasure("ami", $"adjusted mutual information ({Word(average)})", $"AMI = (I − E I) / ({Word(average)} of H(X), H(Y) − E I)")
+        {
+            IsRatio = true,
+            IsNonNegative = false,
+            VanishesUnderIndependence = true,
+            IsChanceCorrected = true,
+            Components = static (_, _) => TermMeasure.PairComponents,
+            Combine = (c, g) => TermMeasure.Quotient(c, g, average, c[0].Chance ?? double.NaN),
+        };
+
+    /// <summary>Estimates the measure; see <see cref="Estimation.Run"/>.</summary>
+    public Estimate Estimate(
+        IReadOnlyList<Variable> arguments,
+        Variable? condition = null,
+        Estimator? estimator = null,
+        EstimateOptions? options = null,
+        RunContext? context = null) => Estimation.Run(this, arguments, condition, estimator, options, context);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+
+    /// <summary>Evaluates the measure on a sample of discrete variables (the condition, if any, last).</summary>
+    internal abstract Evaluation Evaluate(Question question);
+
+    /// <summary>Refuses estimators of entropies for measures that are not made of entropies.</summary>
+    private protected void RequirePlugin(Question question)
+    {
+        if (question.Estimator is not Plugin)
+        {
+            throw new InvalidInputException(
+                $"'{Id}' is not made of entropies, so estimator '{question.Estimator.Descriptor.Id}' cannot give it; use plugin.");
+        }
+    }
+
+    private static string Word(EntropyAverage average) => average switch
+    {
+        EntropyAverage.Geometric => "geometric mean",
+        EntropyAverage.Min => "minimum",
+        EntropyAverage.Max => "maximum",
+        _ => "arithmetic mean",
+    };
+}

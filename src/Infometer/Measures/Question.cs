@@ -1,0 +1,16 @@
+namespace Infometer;
+
+/// <summary>What is asked: a measure of aligned variables, by an estimator, under options.</summary>
+/// <param name="Sample">The arguments in order, then the condition, if any.</param>
+/// <param name="ArgumentCount">How many variables of the sample are arguments.</param>
+/// <param name="Estimator">The estimator whose value is reported.</param>
+/// <param name="Options">How the answer is inferred.</param>
+/// <param name="Context">Seed, threads, cancellation, progress.</param>
+internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Estimator, EstimateOptions Options, RunContext Context)
+{
+    /// <summary>The set Z; empty where nothing is given.</summary>
+    public VariableSet Condition => ArgumentCount < Sample.Variables.Count ? VariableSet.Of(ArgumentCount) : VariableSet.Empty;
+
+    /// <summary>Number of levels of variable <paramref name="index"/> that occur.</summary>
+    public int OccurringLevels(int index) => Sample.Joint.Marginal(VariableSet.Of(index)).Counts.Length;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>The target of a ranking as codes, over the rows in which it is known.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Kind">The column's kind.</param>
+/// <param name="Codes">One code per kept row.</param>
+/// <param name="Rows">The kept rows of the table; null where all are kept.</param>
+/// <param name="Entropy">H(target) in nats.</param>
+/// <param name="Levels">Levels that occur.</param>
+/// <param name="Bins">Its number of bins where it was cut.</param>
+internal sealed record CodedTarget(
+    string Name, VariableKind Kind, Codes Codes, int[]? Rows, double Entropy, int Levels, ImmutableSortedDictionary<string, int> Bins)
+{
+    /// <summary>Codes the target column; rows in which it is missing are left out and noted.</summary>
+    public static CodedTarget Of(Column column, RankOptions options, string file, List<Note> notes)
+    {
+        Variable target = Variable.Of(column);
+        int[]? rows = null;
+        if (column.MissingCount > 0)
+        {
+            if (options.Missing == MissingPolicy.Error)
+            {
+                int first = Enumerable.Range(0, target.Count).First(target.IsMissing);
+                throw new InvalidInputException(
+                    $"{file}: the target '{column.Name}' is missing in row {first} and --missing error was asked for; fill the cell or leave the row out.");
+            }
+
+            rows = [.. Enumerable.Range(0, target.Count).Where(row => !target.IsMissing(row))];
+            target = target.Select(rows);
+            notes.Add(new Note(
+                "target-missing",
+                $"The target is missing in {column.MissingCount:N0} of {column.Count:N0} rows; they were left out."));
+        }
+
+        if (target.Count < 2)
+        {
+            throw new InvalidInputException(
+                $"{file}: the target '{column.Name}' is known in {target.Count} row{(target.Count == 1 ? "" : "s")}; a ranking needs at least two.");
+        }
+
+        ImmutableSortedDictionary<string, int> bins = ImmutableSortedDictionary<string, int>.Empty;
+        Codes codes;
+        if (target.Codes is null)
+        {
+            Discretizer discretizer = options.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(target.Count));
+            codes = discretizer.Fit(target.Values.Span).Codes;
+            bins = bins.Add(column.Name, codes.LevelCount);
+            notes.Add(new Note(
+                "target-binned",
+                $"The numeric target was cut into {codes.LevelCount} bins ({discretizer}); what columns tell about the bins bounds from below what they tell about the number."));
+        }
+        else
+        {
+            codes = target.Codes;
+        }
+
+        long[] counts = [.. codes.CountLevels().Where(count => count > 0)];
+        if (counts.Length == 1)
+        {
+            throw new InvalidInputException(
+                $"{file}: the target '{column.Name}' has one and the same value in every row, so no column can tell anything about it; choose another target.");
+        }
+
+        return new CodedTarget(column.Name, column.Kind, codes, rows, new Plugin().Entropy(counts, counts.Length), counts.Length, bins);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Infometer;
+
+/// <summary>A ranking as JSON and CSV.</summary>
+internal static class RankingOutput
+{
+    public static void WriteJson(Ranking ranking, Unit unit, Utf8JsonWriter json)
+    {
+        double factor = unit.PerNat();
+        json.WriteStartObject();
+        json.WriteString("version", Estimate.Version);
+        json.WriteStartObject("data");
+        json.WriteString("file", ranking.Table.Name);
+        json.WriteNumber("rows", ranking.Table.RowCount);
+        json.WriteEndObject();
+        json.WriteStartObject("target");
+        json.WriteString("name", ranking.Target.Name);
+        json.WriteString("kind", ranking.Target.Kind.Word());
+        json.WriteNumber("levels", ranking.TargetLevels);
+        json.WriteNumber("entropy", ranking.TargetEntropy * factor);
+        json.WriteEndObject();
+        json.WriteString("unit", unit.Symbol());
+        json.WriteNumber("seed", ranking.Seed);
+        json.WriteStartArray("columns");
+        foreach (RankedColumn column in ranking.Columns)
+        {
+            WriteColumn(column, unit, json);
+        }
+
+        json.WriteEndArray();
+
+        // The selection path, groups and synergies belong to the contract; this version does not compute them.
+        json.WriteStartArray("path");
+        json.WriteEndArray();
+        json.WriteStartArray("groups");
+        json.WriteEndArray();
+        json.WriteStartArray("synergies");
+        json.WriteEndArray();
+        json.WriteNotes(ranking.Notes);
+        WriteSettings(ranking.Options, json);
+        json.WriteEndObject();
+    }
+
+    public static string ToCsv(Ranking ranking, Unit unit)
+    {
+        StringBuilder csv = new();
+        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,verdict,share,chance,pValue,qValue,flags");
+        foreach (RankedColumn column in ranking.Columns)
+        {
+            EstimateView view = column.Estimate.In(unit);
+            csv.AppendJoin(
+                ',',
+                column.Rank.ToString(CultureInfo.InvariantCulture),
+                Quote(column.Column.Name),
+                column.Column.Kind.Word(),
+                column.Levels.ToString(CultureInfo.InvariantCulture),
+                column.Estimate.Count.ToString(CultureInfo.InvariantCulture),
+                column.Column.MissingCount.ToString(CultureInfo.InvariantCulture),
+                Number(view.Value),
+                Number(view.StandardError),
+                Number(view.Interval?.Low),
+                Number(view.Interval?.High),
+                column.Estimate.Verdict.Word(),
+                Number(column.Share),
+                Number(view.Chance),
+                Number(column.Estimate.PValue),
+                Number(column.QValue),
+                string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
+        }
+
+        return csv.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void WriteColumn(RankedColumn column, Unit unit, Utf8JsonWriter json)
+    {
+        Estimate estimate = column.Estimate;
+        EstimateView view = estimate.In(unit);
+        json.WriteStartObject();
+        json.WriteNumber("rank", column.Rank);
+        json.WriteString("name", column.Column.Name);
+        json.WriteString("kind", column.Column.Kind.Word());
+        json.WriteNumber("levels", column.Levels);
+        json.WriteNumber("n", estimate.Count);
+        json.WriteNumber("missing", column.Column.MissingCount);
+        json.WriteFinite("value", view.Value);
+        json.WriteFinite("raw", view.Raw);
+        json.WriteFinite("standardError", view.StandardError);
+        json.WriteInterval(view.Interval);
+        json.WriteString("verdict", estimate.Verdict.Word());
+        json.WriteEstimator(estimate);
+        json.WriteFinite("share", column.Share);
+        json.WriteFinite("chance", view.Chance);
+        json.WriteFinite("pValue", estimate.PValue);
+        json.WriteString("pMethod", estimate.PMethod);
+        json.WriteFinite("qValue", column.QValue);
+        json.WriteNull("adds");
+        json.WriteNull("group");
+        json.WriteStartArray("flags");
+        foreach (ColumnTrait flag in column.Flags)
+        {
+            json.WriteStringValue(flag.Word());
+        }
+
+        json.WriteEndArray();
+        json.WriteNotes([.. column.Column.Notes, .. estimate.Notes]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(RankOptions options, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("settings");
+        json.WriteString("missing", options.Missing.ToString().ToLowerInvariant());
+        json.WriteString("discretizer", options.Discretizer?.ToString() ?? "equal-frequency, by n");
+        json.WriteString("fdr", "benjamini-hochberg");
+        if (options.Permutations is { } permutations)
+        {
+            json.WriteNumber("permutations", permutations);
+        }
+        else
+        {
+            json.WriteNull("permutations");
+        }
+
+        json.WriteStartArray("exclude");
+        foreach (string name in options.Exclude)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    private static string Quote(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

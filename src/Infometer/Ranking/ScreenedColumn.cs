@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>A column as codes for screening, over the rows in which the target is known.</summary>
+/// <param name="Codes">The column's codes, missing cells coded apart.</param>
+/// <param name="MissingCode">The code of missing cells, or −1.</param>
+/// <param name="Bins">Its number of bins where it was cut.</param>
+/// <param name="Flags">What is peculiar about it.</param>
+/// <param name="Policy">What is done with missing cells.</param>
+internal sealed record ScreenedColumn(
+    Codes Codes, int MissingCode, ImmutableSortedDictionary<string, int> Bins, ImmutableArray<ColumnTrait> Flags, MissingPolicy Policy)
+{
+    // More distinct levels than this share of the rows, and a text column names its rows.
+    private const double IdentifierShare = 0.5;
+
+    /// <summary>Codes a column.</summary>
+    public static ScreenedColumn Of(Column column, int[]? rows, RankOptions options)
+    {
+        if (options.Missing == MissingPolicy.Error && column.MissingCount > 0)
+        {
+            throw new InvalidInputException(
+                $"'{column.Name}' has {column.MissingCount:N0} missing cells and --missing error was asked for; fill them, or use --missing level or drop.");
+        }
+
+        Variable all = Variable.Of(column);
+        Variable variable = rows is null ? all : all.Select(rows);
+        ImmutableSortedDictionary<string, int> bins = ImmutableSortedDictionary<string, int>.Empty;
+        Codes codes;
+        int missing = variable.MissingCode;
+        if (variable.Codes is null)
+        {
+            Discretizer discretizer = options.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(variable.Count));
+            Discretization cut = discretizer.Fit(variable.Values.Span);
+            codes = cut.Codes;
+            missing = cut.MissingCode;
+            bins = bins.Add(column.Name, codes.LevelCount);
+        }
+        else
+        {
+            codes = variable.Codes;
+        }
+
+        return new ScreenedColumn(codes, missing, bins, FlagsOf(column), options.Missing);
+    }
+
+    /// <summary>The codes of the column and of the target over common rows: all of them, or those in which the column is known.</summary>
+    public (Codes X, Codes Y) Align(CodedTarget target)
+    {
+        if (Policy != MissingPolicy.Drop || MissingCode < 0)
+        {
+            return (Codes, target.Codes);
+        }
+
+        int[] known = [.. Enumerable.Range(0, Codes.Count).Where(row => Codes[row] != MissingCode)];
+        return known.Length < 2 ? (Codes, target.Codes) : (Codes.Select(known), target.Codes.Select(known));
+    }
+
+    private static ImmutableArray<ColumnTrait> FlagsOf(Column column)
+    {
+        if (column.MissingCount == column.Count)
+        {
+            return [ColumnTrait.AllMissing];
+        }
+
+        if (column.Codes is { } codes)
+        {
+            long[] counts = codes.CountLevels();
+            int occurring = counts.Count(c => c > 0);
+            return occurring == 1 ? [ColumnTrait.Constant]
+                : occurring > Math.Max(20, IdentifierShare * column.Count) ? [ColumnTrait.Identifier]
+                : [];
+        }
+
+        ReadOnlySpan<double> values = column.Values.Span;
+        return IsConstant(values) ? [ColumnTrait.Constant] : IsRowNumber(values) ? [ColumnTrait.Identifier] : [];
+    }
+
+    private static bool IsConstant(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (value != values[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Distinct whole numbers that fill their range: a row number, in order or not.
+    private static bool IsRowNumber(ReadOnlySpan<double> values)
+    {
+        double least = double.PositiveInfinity;
+        double most = double.NegativeInfinity;
+        foreach (double value in values)
+        {
+            if (!double.IsInteger(value))
+            {
+                return false;
+            }
+
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+        }
+
+        if (values.Length <= 20 || most - least != values.Length - 1)
+        {
+            return false;
+        }
+
+        bool[] seen = new bool[values.Length];
+        foreach (double value in values)
+        {
+            int at = (int)(value - least);
+            if (seen[at])
+            {
+                return false;
+            }
+
+            seen[at] = true;
+        }
+
+        return true;
+    }
+}
