@@ -1,1 +1,3 @@
-Console.WriteLine("infometer");
+using Infometer.Cli;
+
+return await InfometerCommand.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

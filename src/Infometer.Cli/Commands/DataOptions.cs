@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Infometer.Cli.Commands;
+
+/// <summary>The argument and options of every verb that reads a table, and what they mean together.</summary>
+internal sealed class DataOptions
+{
+    private static readonly Dictionary<string, VariableKind> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["discrete"] = VariableKind.Discrete,
+        ["continuous"] = VariableKind.Continuous,
+        ["mixed"] = VariableKind.Mixed,
+    };
+
+    private readonly Argument<string> _data = new("DATA")
+    {
+        Description = "Table to read: CSV, TSV, semicolon or space separated, .gz too; - is standard input.",
+    };
+
+    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first line is data; columns are :0, :1, …" };
+
+    private readonly Option<string?> _delimiter = new("--delimiter")
+    {
+        Description = "Delimiter: one character, or tab, comma, semicolon, space. Detected if not given.",
+        HelpName = "CHAR",
+    };
+
+    private readonly Option<string[]> _kind = new("--kind")
+    {
+        Description = "Override a column's kind, e.g. --kind zip=discrete (discrete, continuous, mixed). May be repeated.",
+        HelpName = "COLUMN=KIND",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _missing = new Option<string>("--missing")
+    {
+        Description = "Missing values: level (a category of its own; rows with missing numbers are dropped where numbers are needed), drop, or error.",
+        HelpName = "level|drop|error",
+        DefaultValueFactory = _ => "level",
+    }.AcceptOnlyFromAmong("level", "drop", "error");
+
+    private readonly Option<string> _unit = new Option<string>("--unit")
+    {
+        Description = "Unit of information.",
+        HelpName = "bits|nats",
+        DefaultValueFactory = _ => "bits",
+    }.AcceptOnlyFromAmong("bits", "nats");
+
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed of every random draw.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Threads to use; the result does not depend on it. Default: all cores.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no remarks on standard error." };
+
+    public DataOptions()
+    {
+        _threads.Validators.Add(result => RequirePositive(result, _threads));
+    }
+
+    /// <summary>Adds the data argument and the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        foreach (Option option in new Option[] { _noHeader, _delimiter, _kind, _missing, _unit, _seed, _threads, _quiet })
+        {
+            command.Add(option);
+        }
+    }
+
+    public Unit Unit(ParseResult parsed) => parsed.GetValue(_unit) == "nats" ? Infometer.Unit.Nats : Infometer.Unit.Bits;
+
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    public MissingPolicy Missing(ParseResult parsed) => parsed.GetValue(_missing) switch
+    {
+        "drop" => MissingPolicy.Drop,
+        "error" => MissingPolicy.Error,
+        _ => MissingPolicy.Level,
+    };
+
+    /// <summary>Seed, threads, cancellation, and progress on standard error unless that is redirected or quiet is asked for.</summary>
+    public RunContext Context(ParseResult parsed, CancellationToken cancellation) => new()
+    {
+        Seed = parsed.GetValue(_seed),
+        MaxDegreeOfParallelism = parsed.GetValue(_threads),
+        Cancellation = cancellation,
+        Progress = IsQuiet(parsed) || Console.IsErrorRedirected ? null : new Output.ProgressLine(Console.Error),
+    };
+
+    /// <summary>Reads the table; only the named columns where the verb needs no others.</summary>
+    public Table Read(ParseResult parsed, RunContext context, IReadOnlyList<string>? columns = null)
+    {
+        TableOptions options = new()
+        {
+            HasHeader = !parsed.GetValue(_noHeader),
+            Delimiter = ParseDelimiter(parsed.GetValue(_delimiter)),
+            Kinds = ParseKinds(parsed.GetValue(_kind)!),
+            Columns = columns is null ? null : [.. columns],
+        };
+        return Table.Read(parsed.GetRequiredValue(_data), options, context);
+    }
+
+    public static void RequirePositive(OptionResult result, Option<int> option)
+    {
+        if (result.Errors.Any() || result.Tokens.Count == 0)
+        {
+            return;
+        }
+
+        int value = result.GetValue(option);
+        if (value < 1)
+        {
+            result.AddError($"{option.Name} must be at least 1, not {value}.");
+        }
+    }
+
+    private static char? ParseDelimiter(string? text) => text switch
+    {
+        null => null,
+        "tab" or "\\t" => '\t',
+        "comma" => ',',
+        "semicolon" => ';',
+        "space" => ' ',
+        { Length: 1 } => text[0],
+        _ => throw new InvalidInputException($"--delimiter '{text}' is not one character; give one, or tab, comma, semicolon or space."),
+    };
+
+    private static Dictionary<string, VariableKind> ParseKinds(string[] settings)
+    {
+        Dictionary<string, VariableKind> kinds = new(StringComparer.Ordinal);
+        foreach (string setting in settings)
+        {
+            int at = setting.LastIndexOf('=');
+            if (at < 1 || !s_kinds.TryGetValue(setting[(at + 1)..], out VariableKind kind))
+            {
+                throw new InvalidInputException($"--kind '{setting}' is not COLUMN=KIND with KIND one of discrete, continuous, mixed.");
+            }
+
+            kinds[setting[..at]] = kind;
+        }
+
+        return kinds;
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Infometer.Cli.Output;
+using Spectre.Console;
+
+namespace Infometer.Cli.Commands;
+
+/// <summary><c>infometer estimate DATA --measure M --x A[,B] --y C [--z D]</c>: one number with its interval and verdict.</summary>
+internal static class EstimateCommand
+{
+    public static Command Build()
+    {
+        DataOptions data = new();
+        Option<string> measure = new("--measure", "-m") { Description = "What to measure; see infometer estimators for the list.", HelpName = "M", DefaultValueFactory = _ => "mi" };
+        measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id)]);
+        Option<string[]> x = new("--x", "-x") { Description = "Column or columns of X, separated by commas.", HelpName = "COLUMNS", Required = true };
+        Option<string[]> y = new("--y", "-y") { Description = "Column or columns of Y.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
+        Option<string[]> z = new("--z", "-z") { Description = "Column or columns that are given (the condition).", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
+        Option<string> estimator = new("--estimator", "-e") { Description = "Estimator; auto lets the policy choose and say why.", HelpName = "ID", DefaultValueFactory = _ => "auto" };
+        estimator.CompletionSources.Add(["auto", .. Estimators.All.Select(e => e.Id)]);
+        Option<string[]> set = new("--set") { Description = "An option of the estimator or measure, e.g. --set alpha=1, --set bins=8, --set average=min. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
+        Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
+        permutations.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValue(permutations) is < 1)
+            {
+                result.AddError("--permutations must be at least 1.");
+            }
+        });
+
+        Command command = new("estimate", "Estimate one measure of columns, with interval, p-value and verdict.\n\nExample: infometer estimate samples/adult.csv.gz --measure cmi --x education --y income --z sex");
+        data.AddTo(command);
+        foreach (Option option in new Option[] { measure, x, y, z, estimator, set, permutations, json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                RunContext context = data.Context(parsed, cancellation);
+                Settings settings = Settings.Parse(parsed.GetValue(set)!);
+                Measure asked = settings.ApplyTo(Measure.Get(parsed.GetValue(measure)!));
+                Estimator? chosen = settings.CreateEstimator(parsed.GetValue(estimator)!);
+                Table table = data.Read(parsed, context);
+                List<Variable> arguments = Arguments(asked, parsed.GetRequiredValue(x), parsed.GetValue(y)!, table);
+                List<string> given = ColumnNames.Split(parsed.GetValue(z)!, table);
+                EstimateOptions options = new()
+                {
+                    Missing = data.Missing(parsed),
+                    Permutations = parsed.GetValue(permutations),
+                    Discretizer = settings.Discretizer,
+                };
+                Estimate estimate = asked.Estimate(arguments, given.Count == 0 ? null : Of(given, table), chosen, options, context);
+                TextWriter output = parsed.InvocationConfiguration.Output;
+                if (parsed.GetValue(json))
+                {
+                    output.WriteLine(estimate.ToJson(data.Unit(parsed)));
+                }
+                else
+                {
+                    Print(estimate, data.Unit(parsed), output);
+                }
+
+                return ExitCode.Done;
+            },
+            cancellation));
+        return command;
+    }
+
+    // Measures of many variables take every column as one; the others take X and Y as wholes.
+    private static List<Variable> Arguments(Measure measure, string[] x, string[] y, Table table)
+    {
+        List<string> namesX = ColumnNames.Split(x, table);
+        List<string> namesY = ColumnNames.Split(y, table);
+        if (measure.MaxArguments > 2)
+        {
+            return [.. namesX.Concat(namesY).Select(name => table[name])];
+        }
+
+        return namesY.Count == 0 ? [Of(namesX, table)] : [Of(namesX, table), Of(namesY, table)];
+    }
+
+    private static Variable Of(List<string> names, Table table) => table[[.. names]];
+
+    private static void Print(Estimate estimate, Unit unit, TextWriter output)
+    {
+        IAnsiConsole console = Show.On(output);
+        EstimateView view = estimate.In(unit);
+        string symbol = view.Unit == Unit.Ratio ? "" : $" {view.Unit.Symbol()}";
+        CultureInfo c = CultureInfo.InvariantCulture;
+        console.WriteLine($"{estimate.Measure.Name} of {string.Join(", ", estimate.Names.Select(name => Show.Name(name)))}: {estimate.Measure.Formula}");
+        console.WriteLine(view.Value is { } value
+            ? $"{value.ToString("0.######", c)}{symbol}  95 % interval {Show.Range(view.Interval)}  {estimate.Verdict.Word()}"
+            : $"no value  {estimate.Verdict.Word()}");
+        string chance = view.Chance is { } level ? $", chance level {level.ToString("0.######", c)}" : "";
+        string ceiling = view.Ceiling is { } most ? $", at most {most.ToString("0.####", c)}" : "";
+        string error = view.StandardError is { } se ? $", standard error {se.ToString("0.######", c)}" : "";
+        string raw = double.IsFinite(view.Raw) ? view.Raw.ToString("0.######", c) : "undefined";
+        console.WriteLine($"{estimate.Estimator.Descriptor.Id}: bare value {raw}{chance}{error}{ceiling}; n = {Show.Count(estimate.Count)}");
+        if (estimate.PValue is { } p)
+        {
+            console.WriteLine($"p = {Show.Probability(p)}: {estimate.PMethod}");
+        }
+
+        foreach (Note note in estimate.Notes)
+        {
+            console.WriteLine($"{note.Code}: {note.Text}");
+        }
+    }
+}
