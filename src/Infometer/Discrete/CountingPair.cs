@@ -26,4 +26,8 @@ internal readonly ref struct CountingPair
 
     /// <summary>The counts as a table of their own, which outlives the call.</summary>
     internal ContingencyTable ToTable() => Sparse ?? ContingencyTable.FromDense(Counts, RowLevels, ColumnLevels);
+
+    /// <summary>The plug-in mutual information of the pair in nats.</summary>
+    internal double PluginInformation() =>
+        Sparse is null ? ContingencyTable.PluginInformation(Counts, ColumnLevels) : ContingencyTable.PluginInformation(Sparse);
 }

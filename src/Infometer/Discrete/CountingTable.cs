@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Infometer;
 
 /// <summary>
@@ -12,6 +14,12 @@ internal sealed class CountingTable
 
     // Rows that one worker counts at a time; enough to make the cost of handing them out vanish.
     private const int ChunkRows = 1 << 18;
+
+    // What a 16-bit index can name; so many counters take 256 KB.
+    private const int MaxCounters = 1 << 16;
+
+    // Equal neighbours in a block of 2,048 rows; 100 equally frequent cells have 20.
+    private const int FewRepeats = 10;
 
     private uint[] _counts = [];
     private int _cells;
@@ -82,7 +90,12 @@ internal sealed class CountingTable
     /// <summary>Adds the rows from <paramref name="start"/> on.</summary>
     internal void CountRows(IReadOnlyList<Codes> variables, int start, int count)
     {
-        bool narrow = _cells <= ushort.MaxValue + 1;
+        if (_copies == 0)
+        {
+            Allocate(CopiesFor(variables, start, count));
+        }
+
+        bool narrow = _cells <= MaxCounters;
         for (int i = 0; i < variables.Count && narrow; i++)
         {
             narrow = variables[i].Width == 1;
@@ -101,15 +114,17 @@ internal sealed class CountingTable
     /// <summary>The counts of all rows added since the last reset, one per cell; reset the table before adding more.</summary>
     internal Span<uint> Sum()
     {
-        for (int cell = 0; cell < _cells && _copies > 1; cell++)
+        if (_copies == 0)
         {
-            uint sum = 0;
-            foreach (uint count in _counts.AsSpan(cell * _copies, _copies))
-            {
-                sum += count;
-            }
+            Allocate(1);
+        }
 
-            _counts[cell] = sum;
+        for (; _copies > 1; _copies /= 2)
+        {
+            for (int i = 0; i < _cells * _copies / 2; i++)
+            {
+                _counts[i] = _counts[2 * i] + _counts[(2 * i) + 1];
+            }
         }
 
         return _counts.AsSpan(0, _cells);
@@ -119,14 +134,32 @@ internal sealed class CountingTable
     internal void Reset(int cells)
     {
         _cells = cells;
-        // Several counters per cell, where they still fit into the first- or second-level cache: skewed data need them.
-        _copies = cells switch
+        _copies = 0; // decided when the first rows are seen
+    }
+
+    // Where neighbouring rows often share a cell, in skewed, dependent or sorted data, several counters per cell pay; else one
+    // does, and takes the least cache. The counts are the same either way.
+    private int CopiesFor(IReadOnlyList<Codes> variables, int start, int count)
+    {
+        if (count < CountingKernels.BlockRows || _cells > MaxCounters)
         {
-            <= 1024 => 8,
-            <= 4096 => 4,
-            <= 16_384 => 2,
-            _ => 1,
-        };
+            return 1;
+        }
+
+        Span<uint> index = stackalloc uint[CountingKernels.BlockRows];
+        Combine(index, variables, start);
+        int repeats = 0;
+        for (int row = 1; row < index.Length; row++)
+        {
+            repeats += index[row] == index[row - 1] ? 1 : 0;
+        }
+
+        return repeats <= FewRepeats ? 1 : 1 << Math.Min(3, BitOperations.Log2((uint)(MaxCounters / _cells)));
+    }
+
+    private void Allocate(int copies)
+    {
+        _copies = copies;
         int length = _cells * _copies;
         if (_counts.Length < length)
         {
@@ -166,11 +199,7 @@ internal sealed class CountingTable
         while (count > 0)
         {
             Span<uint> index = scratch[..Math.Min(count, scratch.Length)];
-            for (int i = 0; i < variables.Count; i++)
-            {
-                CountingKernels.Append(index, variables[i], start, i == 0 ? 0 : variables[i].LevelCount);
-            }
-
+            Combine(index, variables, start);
             if (_copies > 1)
             {
                 CountingKernels.Spread(index, _copies);
@@ -179,6 +208,14 @@ internal sealed class CountingTable
             CountingKernels.Increment(index, _counts);
             start += index.Length;
             count -= index.Length;
+        }
+    }
+
+    private static void Combine(Span<uint> index, IReadOnlyList<Codes> variables, int start)
+    {
+        for (int i = 0; i < variables.Count; i++)
+        {
+            CountingKernels.Append(index, variables[i], start, i == 0 ? 0 : variables[i].LevelCount);
         }
     }
 }

@@ -155,6 +155,8 @@ public class CountingTests
             pair =>
             {
                 Assert.True(pair.First < pair.Second);
+                double information = ContingencyTable.PluginInformation(pair.ToTable());
+                Assert.Equal(information, pair.PluginInformation(), 1e-10);
                 Assert.True(seen.TryAdd((pair.First, pair.Second), pair.ToTable()));
             },
             new RunContext { MaxDegreeOfParallelism = threads });

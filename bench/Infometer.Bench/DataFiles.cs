@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infometer.Bench;
+
+/// <summary>The data of the jobs: seeded, written once below bench/data, read alike by us and the rivals.</summary>
+internal static class DataFiles
+{
+    /// <summary>Two columns of byte codes, 10 levels each; the second repeats the first in half of the rows.</summary>
+    internal static string Pairs(string folder, int rows) => Write(folder, $"pairs-{rows}.u8", stream =>
+    {
+        SplitMix random = new(1);
+        byte[] x = new byte[rows];
+        byte[] y = new byte[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            x[row] = (byte)random.Next(10);
+            y[row] = random.Next(2) == 0 ? x[row] : (byte)random.Next(10);
+        }
+
+        stream.Write(x);
+        stream.Write(y);
+    });
+
+    internal static (byte[] X, byte[] Y) ReadPairs(string path)
+    {
+        byte[] both = File.ReadAllBytes(path);
+        return (both[..(both.Length / 2)], both[(both.Length / 2)..]);
+    }
+
+    /// <summary>Level counts 2 … 32, one per column.</summary>
+    internal static int[] MatrixLevels(int columns)
+    {
+        SplitMix random = new(2);
+        return [.. Enumerable.Range(0, columns).Select(_ => 2 + random.Next(31))];
+    }
+
+    /// <summary>Columns of byte codes, one after the other; every fourth has nine tenths of its rows in level 0.</summary>
+    internal static string Matrix(string folder, int rows, int[] levels) => Write(folder, $"matrix-{rows}x{levels.Length}.u8", stream =>
+    {
+        byte[] codes = new byte[rows];
+        for (int column = 0; column < levels.Length; column++)
+        {
+            SplitMix random = new(100 + (ulong)column);
+            for (int row = 0; row < rows; row++)
+            {
+                codes[row] = column % 4 == 0 && random.Next(10) > 0 ? (byte)0 : (byte)random.Next(levels[column]);
+            }
+
+            stream.Write(codes);
+        }
+    });
+
+    internal static Codes[] ReadMatrix(string path, int rows, int[] levels)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Codes[] columns = new Codes[levels.Length];
+        for (int column = 0; column < columns.Length; column++)
+        {
+            byte[] codes = new byte[rows];
+            stream.ReadExactly(codes);
+            columns[column] = Codes.Wrap(codes, levels[column]);
+        }
+
+        return columns;
+    }
+
+    /// <summary>25 columns of numbers with 6 to 8 digits, 15 of integers, 10 of text with 5 to 2000 levels, under a header.</summary>
+    internal static string Csv(string folder, int rows) => Write(folder, $"mixed-{rows}x50.csv", stream =>
+    {
+        using StreamWriter writer = new(stream, new UTF8Encoding(false), 1 << 20) { NewLine = "\n" };
+        List<(string Name, Action<StringBuilder, SplitMix> Cell)> columns = [];
+        for (int i = 0; i < 25; i++)
+        {
+            string format = $"0.{new string('0', 5 + (i % 3))}";
+            double scale = Math.Pow(10, i % 4);
+            columns.Add(($"number_{i}", (line, random) =>
+                line.Append((random.NextNormal() * scale).ToString(format, CultureInfo.InvariantCulture))));
+        }
+
+        int[] limits = [10, 100, 1000, 10_000, 1_000_000];
+        for (int i = 0; i < 15; i++)
+        {
+            int limit = limits[i % limits.Length];
+            columns.Add(($"integer_{i}", (line, random) => line.Append(random.Next(limit))));
+        }
+
+        int[] levels = [5, 7, 12, 20, 50, 100, 200, 500, 1000, 2000];
+        for (int i = 0; i < 10; i++)
+        {
+            int count = levels[i];
+            columns.Add(($"text_{i}", (line, random) => line.Append("lv").Append(random.Next(count))));
+        }
+
+        writer.WriteLine(string.Join(',', columns.Select(c => c.Name)));
+        StringBuilder text = new();
+        SplitMix source = new(3);
+        for (int row = 0; row < rows; row++)
+        {
+            text.Clear();
+            foreach ((_, Action<StringBuilder, SplitMix> cell) in columns)
+            {
+                cell(text, source);
+                text.Append(',');
+            }
+
+            text.Length--;
+            writer.WriteLine(text);
+        }
+    });
+
+    // Writes beside and renames, so that an interrupted run leaves no half file behind.
+    private static string Write(string folder, string name, Action<Stream> write)
+    {
+        string path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            Console.Error.WriteLine($"writing {name} …");
+            Directory.CreateDirectory(folder);
+            using (FileStream stream = File.Create(path + ".part"))
+            {
+                write(stream);
+            }
+
+            File.Move(path + ".part", path);
+        }
+
+        return path;
+    }
+}

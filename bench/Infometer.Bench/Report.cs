@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infometer.Bench;
+
+/// <summary>One row of the table: a job and one rival, or the job alone where it has none.</summary>
+internal sealed record Result(
+    string Job, string Ours, string Rival, string Theirs, string Ratio, string OurMemory, string TheirMemory, string Aim, string Met,
+    string Published, bool Disagrees);
+
+/// <summary>Puts times side by side and writes them as Markdown.</summary>
+internal static class Report
+{
+    internal static List<Result> Compare(Job job, IReadOnlyList<Contender> contenders)
+    {
+        Contender ours = contenders[0];
+        if (ours.Absence is not null)
+        {
+            throw new InvalidOperationException($"Our side of '{job.Id}' failed: {ours.Absence}");
+        }
+
+        Result own = new(
+            job.Title,
+            Seconds(ours.Median),
+            "–",
+            "–",
+            "–",
+            Memory(ours),
+            "–",
+            job.SecondsAim is double limit ? $"≤ {Seconds(limit)} s" : "–",
+            job.SecondsAim is double aim ? Met(ours.Median <= aim) : "–",
+            job.Published,
+            false);
+        return [own, .. contenders.Skip(1).Select(rival => Against(job, ours, rival))];
+    }
+
+    internal static string Table(IReadOnlyList<Result> results)
+    {
+        StringBuilder table = new();
+        table.AppendLine("| job | ours (s) | rival | theirs (s) | theirs / ours | our peak MB (rise) | their peak MB (rise) | aim | met? | published, other machine |");
+        table.AppendLine("| --- | ---: | --- | ---: | ---: | ---: | ---: | --- | --- | --- |");
+        foreach (Result r in results)
+        {
+            table.AppendLine(
+                $"| {r.Job} | {r.Ours} | {r.Rival} | {r.Theirs} | {r.Ratio} | {r.OurMemory} | {r.TheirMemory} | {r.Aim} | {r.Met} | {r.Published} |");
+        }
+
+        return table.ToString();
+    }
+
+    internal static string Page(Machine machine, string table) =>
+        $"""
+        # Foundation jobs on {machine.Processor}
+
+        {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; {machine.Cores} cores; {machine.Runtime}; {machine.System}; load average
+        {machine.Load} before the run. Written by `dotnet run -c Release --project bench/Infometer.Bench -- --write`; what is measured
+        and how is in [bench/README.md](../../README.md).
+
+        {table}
+        """;
+
+    private static Result Against(Job job, Contender ours, Contender rival)
+    {
+        if (rival.Absence is not null)
+        {
+            return new Result(job.Title, Seconds(ours.Median), rival.Tool, $"absent: {rival.Absence}", "–", Memory(ours), "–", "–", "–", "", false);
+        }
+
+        double ratio = rival.Median / ours.Median;
+        bool disagrees = !(Math.Abs(rival.Check - ours.Check) <= job.Tolerance * Math.Abs(ours.Check));
+        string aim = rival.FactorAim is double factor ? $"≥ {factor.ToString("0.##", CultureInfo.InvariantCulture)}×" : "–";
+        return new Result(
+            job.Title,
+            Seconds(ours.Median),
+            rival.Tool + (disagrees ? $" (DISAGREES: {rival.Check:R}, ours {ours.Check:R})" : ""),
+            Seconds(rival.Median),
+            ratio.ToString(ratio < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + "×",
+            Memory(ours),
+            Memory(rival),
+            aim,
+            rival.FactorAim is double f ? Met(ratio >= f) : "–",
+            "",
+            disagrees);
+    }
+
+    private static string Met(bool met) => met ? "yes" : "no";
+
+    private static string Seconds(double value) => value.ToString(value < 0.1 ? "0.0000" : "0.000", CultureInfo.InvariantCulture);
+
+    private static string Memory(Contender contender) =>
+        $"{Megabytes(contender.PeakBytes)} ({Megabytes(contender.PeakBytes - contender.StartBytes)})";
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0", CultureInfo.InvariantCulture);
+}

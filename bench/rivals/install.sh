@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Installs the rivals that the benchmarks are run against: Debian's Python packages and two npm packages.
+# What cannot be installed is reported as absent by the benchmarks; nothing else depends on it.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then
+  sudo="sudo"
+fi
+
+$sudo apt-get update
+for package in python3-numpy python3-pandas python3-sklearn python3-numba; do
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y --no-install-recommends "$package" || echo "absent: $package"
+done
+
+npm ci --no-fund --no-audit || npm install --no-package-lock --no-fund --no-audit || echo "absent: npm packages"
