@@ -47,8 +47,7 @@ internal sealed class Contender : IDisposable
             WorkingDirectory = folder,
         };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        string name = command.FirstOrDefault(c => c.EndsWith(".py", StringComparison.Ordinal) || c.EndsWith(".mjs", StringComparison.Ordinal))
-            ?? command[0];
+        string name = command.FirstOrDefault(c => Path.GetExtension(c) is ".py" or ".mjs") ?? command[0];
         Process process;
         try
         {

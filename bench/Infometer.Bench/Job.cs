@@ -12,7 +12,10 @@ internal sealed record Job
     /// <summary>Writes the data below a folder where they are not there yet; returns their path.</summary>
     internal required Func<string, string> Data { get; init; }
 
-    /// <summary>Does the work once on the data at a path: the outer function loads, the inner one is timed and returns a number to check.</summary>
+    /// <summary>
+    /// Does the work once on the data at a path: the outer function loads, the inner one is timed and returns a number to
+    /// check.
+    /// </summary>
     internal required Func<string, Func<double>> Ours { get; init; }
 
     /// <summary>The rivals, given the path of the data.</summary>

@@ -11,7 +11,7 @@ internal sealed partial record Machine(string Processor, int Cores, string Runti
 
     internal static Machine Describe()
     {
-        string processor = Line("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        string processor = Line("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
         string load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         return new Machine(
             processor, Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, load);

@@ -1,6 +1,9 @@
 namespace Infometer.Bench;
 
-/// <summary>Draws from the null of independence with fixed margins; the one place to change when tables are drawn instead of permutations.</summary>
+/// <summary>
+/// Draws from the null of independence with fixed margins; the one place to change when tables are drawn instead of
+/// permutations.
+/// </summary>
 internal static class PermutationNull
 {
     /// <summary>Mean plug-in information over random permutations of <paramref name="y"/>.</summary>
