@@ -9,6 +9,7 @@ internal static class NumericColumn
     public const int FewIntegers = 20;
 
     private const double LargestExactInteger = 1L << 53;
+    private const double NarrowRange = 1 << 16;
 
     /// <summary>A column of numbers, NaN where missing, all others finite.</summary>
     /// <param name="name">Its name.</param>
@@ -20,7 +21,8 @@ internal static class NumericColumn
         string name, ReadOnlyMemory<double> values, VariableKind? wanted, IReadOnlyList<Note> notes, bool isTime = false)
     {
         ReadOnlySpan<double> span = values.Span;
-        int missing = CountMissing(span);
+        NumericProfile profile = NumericProfile.Of(span);
+        int missing = profile.Missing;
         if (missing == span.Length)
         {
             return AllMissing(name, span.Length, notes);
@@ -34,7 +36,7 @@ internal static class NumericColumn
                 return new Column(name, wanted.Value, null, [], -1, values, missing, notes);
         }
 
-        if (!isTime && TryFindFewIntegers(span, out double[] levels))
+        if (!isTime && profile.AllIntegers && TryFindFew(span, profile, out double[] levels))
         {
             Note few = new("few-distinct-integers",
                 $"'{name}' is read as discrete: it holds integers with {Count(levels.Length, "distinct value")}; "
@@ -42,7 +44,13 @@ internal static class NumericColumn
             return WithLevels(name, values, levels, missing, [.. notes, few]);
         }
 
-        if (TryFindMajority(span, span.Length - missing, out double value, out int rows))
+        if (profile.AllIntegers && Math.Max(-profile.Min, profile.Max) > LargestExactInteger)
+        {
+            notes = [.. notes, new Note("rounded-integers",
+                $"'{name}' holds integers beyond 2^53, which are rounded; if they are identifiers, leave the column out.")];
+        }
+
+        if (Majority.TryFind(span, span.Length - missing, out double value, out int rows))
         {
             Note majority = new("mostly-one-value", string.Create(CultureInfo.InvariantCulture,
                 $"'{name}' is read as mixed: {value} holds {100.0 * rows / (span.Length - missing):0.#} % of its rows; "
@@ -50,7 +58,7 @@ internal static class NumericColumn
             return new Column(name, VariableKind.Mixed, null, [], -1, values, missing, [.. notes, majority]);
         }
 
-        return new Column(name, VariableKind.Continuous, null, [], -1, values, missing, WithRounding(name, span, notes));
+        return new Column(name, VariableKind.Continuous, null, [], -1, values, missing, notes);
     }
 
     /// <summary>A column without a single value: discrete, with the missing level alone.</summary>
@@ -62,68 +70,46 @@ internal static class NumericColumn
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
-    private static int CountMissing(ReadOnlySpan<double> values)
+    // The distinct values in ascending order if they are few. Most columns end this after some rows.
+    private static bool TryFindFew(ReadOnlySpan<double> values, NumericProfile profile, out double[] levels)
     {
-        int missing = 0;
-        foreach (double value in values)
-        {
-            missing += double.IsNaN(value) ? 1 : 0;
-        }
-
-        return missing;
-    }
-
-    // The distinct values in ascending order if all are integers and they are few. Most columns end this loop after some rows.
-    private static bool TryFindFewIntegers(ReadOnlySpan<double> values, out double[] levels)
-    {
-        List<double> seen = [];
-        double last = double.NaN;
         levels = [];
+        bool isNarrow = profile.Max - profile.Min < NarrowRange;
+        bool[] met = new bool[isNarrow ? (int)(profile.Max - profile.Min) + 1 : 0];
+        List<double> seen = [];
         foreach (double value in values)
         {
-            if (value == last || double.IsNaN(value) || seen.Contains(value))
+            if (double.IsNaN(value))
             {
                 continue;
             }
 
-            if (seen.Count == FewIntegers || value != Math.Floor(value))
+            if (isNarrow)
+            {
+                ref bool known = ref met[(int)(value - profile.Min)];
+                if (known)
+                {
+                    continue;
+                }
+
+                known = true;
+            }
+            else if (seen.Contains(value))
+            {
+                continue;
+            }
+
+            if (seen.Count == FewIntegers)
             {
                 return false;
             }
 
             seen.Add(value);
-            last = value;
         }
 
         seen.Sort();
         levels = [.. seen];
         return true;
-    }
-
-    // A value that more than half of the rows hold is the one that survives when different rows cancel in pairs (Boyer & Moore 1991).
-    private static bool TryFindMajority(ReadOnlySpan<double> values, int present, out double candidate, out int rows)
-    {
-        candidate = double.NaN;
-        int lead = 0;
-        foreach (double value in values)
-        {
-            if (lead == 0 && !double.IsNaN(value))
-            {
-                candidate = value;
-                lead = 1;
-            }
-            else if (value == candidate)
-            {
-                lead++;
-            }
-            else if (!double.IsNaN(value))
-            {
-                lead--;
-            }
-        }
-
-        rows = lead == 0 ? 0 : values.Count(candidate);
-        return rows > present / 2.0;
     }
 
     private static double[] Distinct(ReadOnlySpan<double> values)
@@ -147,18 +133,13 @@ internal static class NumericColumn
     {
         int missingCode = missing > 0 ? levels.Length : -1;
         int[] codes = new int[values.Length];
-        ReadOnlySpan<double> span = values.Span;
-        double last = double.NaN;
-        int code = missingCode;
-        for (int row = 0; row < codes.Length; row++)
+        if (levels[^1] - levels[0] < NarrowRange && levels.Length <= FewIntegers && Array.TrueForAll(levels, double.IsInteger))
         {
-            if (span[row] != last)
-            {
-                last = span[row];
-                code = double.IsNaN(last) ? missingCode : Array.BinarySearch(levels, last);
-            }
-
-            codes[row] = code;
+            LookUp(values.Span, levels, missingCode, codes);
+        }
+        else
+        {
+            Search(values.Span, levels, missingCode, codes);
         }
 
         LazyList<string> names = new(
@@ -167,25 +148,27 @@ internal static class NumericColumn
         return new Column(name, VariableKind.Discrete, Codes.Create(codes, names.Count), names, missingCode, values, missing, notes);
     }
 
-    private static IReadOnlyList<Note> WithRounding(string name, ReadOnlySpan<double> values, IReadOnlyList<Note> notes)
+    // Integers that lie close together: a table from value to code.
+    private static void LookUp(ReadOnlySpan<double> values, double[] levels, int missingCode, int[] codes)
     {
-        foreach (double value in values)
+        double min = levels[0];
+        int[] codeOf = new int[(int)(levels[^1] - min) + 1];
+        for (int code = 0; code < levels.Length; code++)
         {
-            if (!double.IsNaN(value) && value != Math.Floor(value))
-            {
-                return notes;
-            }
+            codeOf[(int)(levels[code] - min)] = code;
         }
 
-        foreach (double value in values)
+        for (int row = 0; row < codes.Length; row++)
         {
-            if (Math.Abs(value) > LargestExactInteger)
-            {
-                return [.. notes, new Note("rounded-integers",
-                    $"'{name}' holds integers beyond 2^53, which are rounded; if they are identifiers, leave the column out.")];
-            }
+            codes[row] = double.IsNaN(values[row]) ? missingCode : codeOf[(int)(values[row] - min)];
         }
+    }
 
-        return notes;
+    private static void Search(ReadOnlySpan<double> values, double[] levels, int missingCode, int[] codes)
+    {
+        for (int row = 0; row < codes.Length; row++)
+        {
+            codes[row] = double.IsNaN(values[row]) ? missingCode : Array.BinarySearch(levels, values[row]);
+        }
     }
 }

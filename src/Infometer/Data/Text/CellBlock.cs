@@ -9,7 +9,10 @@ internal sealed class CellBlock
     private readonly Layout _layout;
     private readonly int _columns;
     private readonly Dialect _dialect;
-    private byte[] _text = [];
+
+    // The text lies behind a window of bytes, so that the bytes before any cell can be read; _ends[cell] is where the cell
+    // before ends, _ends[0] = −1.
+    private byte[] _buffer = [];
     private int[] _ends = [];
     private byte[] _scratch = [];
     private int _length;
@@ -48,15 +51,16 @@ internal sealed class CellBlock
         Index = index;
         Fault = null;
         _length = block.Length;
-        if (_text.Length < block.Length)
+        if (_buffer.Length < block.Length + Utf8Dictionary.Window)
         {
-            _text = new byte[block.Length];
-            _ends = new int[block.Length + 1];
+            _buffer = new byte[block.Length + Utf8Dictionary.Window];
+            _ends = new int[block.Length + 2];
+            _ends[0] = -1;
         }
 
-        Span<byte> text = _text.AsSpan(0, _length);
+        Span<byte> text = _buffer.AsSpan(Utf8Dictionary.Window, _length);
         _input.Source.Read(block.Offset, text);
-        int cells = CellScanner.FindCells(text, _dialect, _ends, out _);
+        int cells = CellScanner.FindCells(text, _dialect, _ends.AsSpan(1), out _);
         _strayLineEnds = text.Contains(_dialect.NewLine == (byte)'\n' ? (byte)'\r' : (byte)'\n');
         TrailingBlanks = 0;
         Rows = block.Records;
@@ -70,18 +74,34 @@ internal sealed class CellBlock
         }
     }
 
+    /// <summary>The block's bytes behind a window of other bytes, for parsers that look back.</summary>
+    public ReadOnlySpan<byte> Windowed => _buffer.AsSpan(0, Utf8Dictionary.Window + _length);
+
+    /// <summary>
+    /// Where cells end: cell c, counted row by row, takes the bytes between end c and end c + 1 of the text, both exclusive.
+    /// </summary>
+    public ReadOnlySpan<int> Ends => _ends.AsSpan(0, (Rows * _columns) + 1);
+
+    /// <summary>Cells per row.</summary>
+    public int Columns => _columns;
+
+    /// <summary>Whether cells may have a carriage return behind them, or line ends that are none.</summary>
+    public bool HasOtherLineEnds => _strayLineEnds;
+
+    private ReadOnlySpan<byte> Text => _buffer.AsSpan(Utf8Dictionary.Window, _length);
+
     /// <summary>All bytes of a cell: padding and quotes are still there.</summary>
     public ReadOnlySpan<byte> Raw(int row, int column)
     {
         int cell = (row * _columns) + column;
-        int start = cell == 0 ? 0 : _ends[cell - 1] + 1;
-        int end = _ends[cell];
-        if (column == _columns - 1 && end > start && _text[end - 1] == (byte)'\r')
+        int start = _ends[cell] + 1;
+        int end = _ends[cell + 1];
+        if (column == _columns - 1 && end > start && Text[end - 1] == (byte)'\r')
         {
             end--;
         }
 
-        return _text.AsSpan(start, end - start);
+        return Text[start..end];
     }
 
     /// <summary>
@@ -120,11 +140,7 @@ internal sealed class CellBlock
     }
 
     /// <summary>The line number, from 1, on which a cell begins.</summary>
-    public long LineOf(int row, int column)
-    {
-        int cell = (row * _columns) + column;
-        return LineAt(cell == 0 ? 0 : _ends[cell - 1] + 1);
-    }
+    public long LineOf(int row, int column) => LineAt(_ends[(row * _columns) + column] + 1);
 
     /// <summary>The line number of the first blank line behind the block's rows.</summary>
     public long FirstBlankLine() => LineOf(Rows, 0);
@@ -132,9 +148,9 @@ internal sealed class CellBlock
     private static bool HoldsLineEnd(ReadOnlySpan<byte> raw) =>
         (raw.Length == 0 || raw[0] != Dialect.Quote) && raw.ContainsAny((byte)'\r', (byte)'\n');
 
-    private long LineAt(int position) => _block.FirstLine + _text.AsSpan(0, position).Count(_dialect.NewLine);
+    private long LineAt(int position) => _block.FirstLine + Text[..position].Count(_dialect.NewLine);
 
-    private bool EndsLine(int cell) => _ends[cell] == _length || _text[_ends[cell]] == _dialect.NewLine;
+    private bool EndsLine(int cell) => _ends[cell + 1] == _length || Text[_ends[cell + 1]] == _dialect.NewLine;
 
     // With the right number of cells in all, rows that end where lines end are the right rows.
     private bool RowsEndWithLines()
@@ -152,7 +168,7 @@ internal sealed class CellBlock
 
     private bool IsBlank(int start, int end)
     {
-        foreach (byte b in _text.AsSpan(start, end - start))
+        foreach (byte b in Text[start..end])
         {
             if (b != (byte)'\r' && !_dialect.IsPadding(b))
             {
@@ -165,7 +181,7 @@ internal sealed class CellBlock
 
     private void CountTrailingBlanks()
     {
-        for (int row = Rows - 1; row >= 0 && IsBlank(row == 0 ? 0 : _ends[row - 1] + 1, _ends[row]); row--)
+        for (int row = Rows - 1; row >= 0 && IsBlank(_ends[row] + 1, _ends[row + 1]); row--)
         {
             TrailingBlanks++;
         }
@@ -183,9 +199,9 @@ internal sealed class CellBlock
                 continue;
             }
 
-            int start = first == 0 ? 0 : _ends[first - 1] + 1;
+            int start = _ends[first] + 1;
             int found = cell - first + 1;
-            if (found == 1 && IsBlank(start, _ends[cell]))
+            if (found == 1 && IsBlank(start, _ends[cell + 1]))
             {
                 TrailingBlanks++;
             }

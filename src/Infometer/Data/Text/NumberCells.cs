@@ -38,15 +38,27 @@ internal sealed class NumberCells(int column, MissingTokens missing)
     /// <summary>Reads the rows of a block; stops at the first cell that is no number.</summary>
     public void Read(CellBlock block, Span<double> destination)
     {
+        bool isShort = ShortNumber.IsSupported;
+        int columns = block.Columns;
+        int carriageReturns = column == columns - 1 && block.HasOtherLineEnds ? 1 : 0;
+        ReadOnlySpan<int> ends = block.Ends;
+        ReadOnlySpan<byte> text = block.Windowed;
+        int cell = column;
         for (int row = 0; row < destination.Length; row++)
         {
-            ReadOnlySpan<byte> raw = block.Raw(row, column);
-            if (!NumberParser.TryParse(raw, out double value) || !double.IsFinite(value))
+            int start = ends[cell] + 1 + Utf8Dictionary.Window;
+            int end = ends[cell + 1] + Utf8Dictionary.Window;
+            cell += columns;
+            if (carriageReturns > 0 && end > start && text[end - 1] == (byte)'\r')
             {
-                if (!TryReadUnusual(block, row, out value))
-                {
-                    return;
-                }
+                end--;
+            }
+
+            if (!(isShort && ShortNumber.TryParse(text, start, end, out double value))
+                && !(NumberParser.TryParse(text[start..end], out value) && double.IsFinite(value))
+                && !TryReadUnusual(block, row, out value))
+            {
+                return;
             }
 
             destination[row] = value;

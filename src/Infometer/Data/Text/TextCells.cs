@@ -27,14 +27,30 @@ internal sealed class TextCells(int column, OddCell? firstText, int rows, int th
     {
         Utf8Dictionary dictionary = _dictionaries[thread] ??= new Utf8Dictionary();
         Span<int> codes = Codes.AsSpan(block.FirstRow, block.Rows);
+        bool plainLineEnds = !block.HasOtherLineEnds;
+        int columns = block.Columns;
+        ReadOnlySpan<int> ends = block.Ends;
+        ReadOnlySpan<byte> text = block.Windowed;
+        int cell = column;
         for (int row = 0; row < codes.Length; row++)
         {
-            ReadOnlySpan<byte> content = block.Content(row, column);
+            int start = ends[cell] + 1 + Utf8Dictionary.Window;
+            int end = ends[cell + 1] + Utf8Dictionary.Window;
+            cell += columns;
             int before = dictionary.Count;
-            codes[row] = dictionary.GetOrAdd(content);
+            if (plainLineEnds && end > start && text[start] > (byte)' ' && text[start] != Dialect.Quote && text[end - 1] > (byte)' ')
+            {
+                codes[row] = dictionary.GetOrAdd(text, start, end);
+            }
+            else
+            {
+                // Padding, quotes or line ends have to be looked at.
+                codes[row] = dictionary.GetOrAdd(block.Content(row, column));
+            }
+
             if (dictionary.Count > before)
             {
-                Check(block, row, content);
+                Check(block, row, dictionary[before]);
             }
         }
     }
