@@ -59,7 +59,7 @@ internal sealed class ColumnNames
     private InvalidInputException Unknown(string name)
     {
         string[] near = [.. _names
-            .Select(n => (Name: n, Distance: EditDistance.Between(name, n, Math.Max(2, name.Length / 3))))
+            .Select(n => (Name: n, Distance: EditDistance.Between(name, n, (name.Length + 2) / 4)))
             .Where(n => n.Name.Length > 0 && n.Distance >= 0)
             .OrderBy(n => n.Distance).Take(3).Select(n => $"'{n.Name}'")];
         string few = string.Join(", ", _names.Take(Shown).Select(n => $"'{n}'"));

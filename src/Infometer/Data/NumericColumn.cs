@@ -8,6 +8,9 @@ internal static class NumericColumn
     /// <summary>An integer column with at most this many distinct values is discrete.</summary>
     public const int FewIntegers = 20;
 
+    // With as many rows as this, one or two distinct numbers are labels: a yes/no column that was standardised, say.
+    private const int RowsForTwo = 20;
+
     private const double LargestExactInteger = 1L << 53;
     private const double NarrowRange = 1 << 16;
 
@@ -36,12 +39,19 @@ internal static class NumericColumn
                 return new Column(name, wanted.Value, null, [], -1, values, missing, notes);
         }
 
-        if (!isTime && profile.AllIntegers && TryFindFew(span, profile, out double[] levels))
+        if (!isTime && profile.AllIntegers && TryFindFew(span, profile, FewIntegers, out double[] levels))
         {
             Note few = new("few-distinct-integers",
                 $"'{name}' is read as discrete: it holds integers with {Count(levels.Length, "distinct value")}; "
                 + $"--kind {name}=continuous reads it as numbers.");
             return WithLevels(name, values, levels, missing, [.. notes, few]);
+        }
+
+        if (!isTime && !profile.AllIntegers && span.Length - missing >= RowsForTwo && TryFindFew(span, profile, 2, out levels))
+        {
+            Note two = new("two-values",
+                $"'{name}' is read as discrete: it holds {Count(levels.Length, "distinct number")}; --kind {name}=continuous reads it as numbers.");
+            return WithLevels(name, values, levels, missing, [.. notes, two]);
         }
 
         if (profile.AllIntegers && Math.Max(-profile.Min, profile.Max) > LargestExactInteger)
@@ -71,10 +81,10 @@ internal static class NumericColumn
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     // The distinct values in ascending order if they are few. Most columns end this after some rows.
-    private static bool TryFindFew(ReadOnlySpan<double> values, NumericProfile profile, out double[] levels)
+    private static bool TryFindFew(ReadOnlySpan<double> values, NumericProfile profile, int limit, out double[] levels)
     {
         levels = [];
-        bool isNarrow = profile.Max - profile.Min < NarrowRange;
+        bool isNarrow = profile.AllIntegers && profile.Max - profile.Min < NarrowRange;
         bool[] met = new bool[isNarrow ? (int)(profile.Max - profile.Min) + 1 : 0];
         List<double> seen = [];
         foreach (double value in values)
@@ -99,7 +109,7 @@ internal static class NumericColumn
                 continue;
             }
 
-            if (seen.Count == FewIntegers)
+            if (seen.Count == limit)
             {
                 return false;
             }

@@ -16,25 +16,9 @@ internal abstract class ByteSource : IDisposable
     /// <summary>The bytes as a forward stream, for decoders.</summary>
     public Stream AsStream() => new SourceStream(this);
 
-    private sealed class SourceStream(ByteSource source) : Stream
+    private sealed class SourceStream(ByteSource source) : ForwardStream
     {
         private long _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => source.Length;
-
-        public override long Position
-        {
-            get => _position;
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -43,15 +27,5 @@ internal abstract class ByteSource : IDisposable
             _position += count;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -15,7 +15,7 @@ internal sealed record ColumnSelection(int[] Positions, string[] Names, Variable
             : [.. options.Columns.Select(lookup.Find).Distinct()];
         if (positions.Length == 0)
         {
-            throw new InvalidInputException($"No columns of {source} were asked for; name at least one, or none to read all.");
+            throw new InvalidInputException($"The list of columns to read from {source} is empty; name at least one, or leave the list out to read all.");
         }
 
         string header = $"{source}, line {layout.HeaderLine}";

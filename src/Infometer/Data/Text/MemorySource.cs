@@ -67,6 +67,25 @@ internal sealed class MemorySource : ByteSource
         }
     }
 
+    /// <summary>Drops <paramref name="end"/> from the end of the bytes; false where they do not end so.</summary>
+    public bool TryRemoveEnd(ReadOnlySpan<byte> end)
+    {
+        byte[] last = new byte[end.Length];
+        if (_length < end.Length)
+        {
+            return false;
+        }
+
+        Read(_length - end.Length, last);
+        if (!end.SequenceEqual(last))
+        {
+            return false;
+        }
+
+        _length -= end.Length;
+        return true;
+    }
+
     /// <inheritdoc/>
     public override void Dispose() => _segments.Clear();
 

@@ -14,7 +14,6 @@ internal sealed class TableReader
     private readonly MissingTokens _missing;
     private readonly Layout _layout;
     private readonly List<RecordBlock> _blocks;
-    private readonly int[] _threadOfBlock;
     private readonly int _threads;
     private readonly int _rows;
 
@@ -28,7 +27,6 @@ internal sealed class TableReader
         _layout = LayoutDetector.Detect(input, options);
         _blocks = RecordIndex.Build(input, _layout.Dialect, _layout.DataOffset, _layout.DataLine, settings, context.Cancellation);
         _threads = Math.Clamp(context.MaxDegreeOfParallelism, 1, Math.Max(1, _blocks.Count));
-        _threadOfBlock = new int[_blocks.Count];
         _rows = _blocks.Sum(b => b.Records);
     }
 
@@ -71,20 +69,21 @@ internal sealed class TableReader
         NumberCells[] numbers = [.. selection.Positions.Select(p => new NumberCells(p, _missing))];
         Probe(numbers);
         TextCells?[] texts = new TextCells?[numbers.Length];
-        NumberCells[] plain = Split(numbers, texts);
+        int[] threadOfBlock = new int[_blocks.Count];
+        NumberCells[] plain = Split(numbers, texts, threadOfBlock);
         foreach (NumberCells column in plain)
         {
             column.Allocate(_rows);
         }
 
-        ForEachBlock(outcomes, plain, [.. texts.OfType<TextCells>()]);
+        ForEachBlock(outcomes, plain, [.. texts.OfType<TextCells>()], threadOfBlock);
         int rows = CountRows(outcomes);
-        TextCells?[] known = [.. texts];
-        Split(numbers, texts);
-        TextCells[] late = [.. texts.Where((t, i) => t is not null && known[i] is null).OfType<TextCells>()];
-        if (late.Length > 0)
+        if (plain.Any(c => c.Other is not null))
         {
-            ForEachBlock(outcomes, [], late);
+            int[] threadOfBlockAgain = new int[_blocks.Count];
+            Split(numbers, texts, threadOfBlockAgain);
+            TextCells[] late = [.. texts.OfType<TextCells>().Where(t => t.ThreadOfBlock == threadOfBlockAgain)];
+            ForEachBlock(outcomes, [], late, threadOfBlockAgain);
         }
 
         return new Table(_input.Name, Finish(selection, numbers, texts, rows), TableNotes());
@@ -106,7 +105,7 @@ internal sealed class TableReader
     }
 
     // Columns that are no numbers get a text reader; the others are returned.
-    private NumberCells[] Split(NumberCells[] numbers, TextCells?[] texts)
+    private NumberCells[] Split(NumberCells[] numbers, TextCells?[] texts, int[] threadOfBlock)
     {
         List<NumberCells> plain = [];
         for (int i = 0; i < numbers.Length; i++)
@@ -117,7 +116,7 @@ internal sealed class TableReader
             }
             else
             {
-                texts[i] ??= new TextCells(numbers[i].Column, numbers[i].Other, _rows, _threads);
+                texts[i] ??= new TextCells(numbers[i].Column, numbers[i].Other, _rows, _threads, threadOfBlock);
             }
         }
 
@@ -125,7 +124,7 @@ internal sealed class TableReader
     }
 
     // Threads take blocks in order, so that below the first block at fault every block is read, whatever the threads do.
-    private void ForEachBlock(BlockOutcome[] outcomes, NumberCells[] numbers, TextCells[] texts)
+    private void ForEachBlock(BlockOutcome[] outcomes, NumberCells[] numbers, TextCells[] texts, int[] threadOfBlock)
     {
         int next = -1;
         int stop = int.MaxValue;
@@ -137,7 +136,7 @@ internal sealed class TableReader
             while ((index = Interlocked.Increment(ref next)) < _blocks.Count && index < Volatile.Read(ref stop))
             {
                 _context.Cancellation.ThrowIfCancellationRequested();
-                _threadOfBlock[index] = thread;
+                threadOfBlock[index] = thread;
                 outcomes[index] = ReadBlock(block, index, thread, numbers, texts);
                 if (outcomes[index].Fault is not null)
                 {
@@ -323,7 +322,7 @@ internal sealed class TableReader
         int[] codes = text.Codes;
         for (int b = 0; b < _blocks.Count; b++)
         {
-            int[] map = maps[_threadOfBlock[b]];
+            int[] map = maps[text.ThreadOfBlock[b]];
             int first = Math.Min(_blocks[b].FirstRow, rows);
             foreach (ref int code in codes.AsSpan(first, Math.Min(_blocks[b].Records, rows - first)))
             {

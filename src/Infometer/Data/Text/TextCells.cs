@@ -6,7 +6,7 @@ namespace Infometer;
 /// Reads one column as texts: each thread numbers the texts it meets, and the numberings are merged at the end. As levels
 /// are sorted then, the result does not show which thread read what.
 /// </summary>
-internal sealed class TextCells(int column, OddCell? firstText, int rows, int threads)
+internal sealed class TextCells(int column, OddCell? firstText, int rows, int threads, int[] threadOfBlock)
 {
     private readonly Utf8Dictionary?[] _dictionaries = new Utf8Dictionary?[threads];
 
@@ -15,6 +15,9 @@ internal sealed class TextCells(int column, OddCell? firstText, int rows, int th
 
     /// <summary>The first cell that is no number.</summary>
     public OddCell? FirstText => firstText;
+
+    /// <summary>Which thread reads which block; shared by the columns that are read together.</summary>
+    public int[] ThreadOfBlock => threadOfBlock;
 
     /// <summary>Each row's number in the dictionary of the thread that read it.</summary>
     public int[] Codes { get; } = GC.AllocateUninitializedArray<int>(rows);

@@ -120,7 +120,7 @@ internal sealed class TextColumn
     {
         NumberFormat format = numbers.Format;
         string example = string.Create(CultureInfo.InvariantCulture,
-            $"'{OddCell.Show(_texts[_texts.Count - 1])}' is {numbers.Values[^1]}; --kind {_name}=discrete keeps the text.");
+            $"'{OddCell.Show(_texts[Longest()])}' is {numbers.Values[Longest()]}; --kind {_name}=discrete keeps the text.");
         List<Note> notes = [];
         if (format.DecimalComma)
         {
@@ -143,6 +143,18 @@ internal sealed class TextColumn
         }
 
         return notes;
+    }
+
+    // The text that shows most of its marks.
+    private int Longest()
+    {
+        int longest = 0;
+        for (int code = 1; code < _texts.Count; code++)
+        {
+            longest = _texts[code].Length > _texts[longest].Length ? code : longest;
+        }
+
+        return longest;
     }
 
     private Note Describe(TimeFormat.Reading times)

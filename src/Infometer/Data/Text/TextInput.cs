@@ -11,6 +11,8 @@ internal sealed class TextInput : IDisposable
 {
     private const int PeekLength = 512;
 
+    private static ReadOnlySpan<byte> Mark => "\0end of the packed text\0"u8;
+
     private TextInput(ByteSource source, long start, string name)
     {
         Source = source;
@@ -143,21 +145,41 @@ internal sealed class TextInput : IDisposable
         return head;
     }
 
+    // The runtime's decoder takes a gzip file that breaks off for one that ends. A second member with known bytes is therefore
+    // put behind the file: it comes out whole, and last, only if all members before it were complete.
     private static MemorySource Unpack(ByteSource packed, string name, CancellationToken cancellation)
     {
         using (packed)
         {
             try
             {
-                using GZipStream gzip = new(packed.AsStream(), CompressionMode.Decompress);
-                return MemorySource.ReadAll(gzip, cancellation);
+                using Stream file = packed.AsStream();
+                using Stream marked = new ConcatenatedStream(file, new MemoryStream(PackedMark()));
+                using GZipStream gzip = new(marked, CompressionMode.Decompress);
+                MemorySource text = MemorySource.ReadAll(gzip, cancellation);
+                if (text.TryRemoveEnd(Mark))
+                {
+                    return text;
+                }
             }
-            catch (InvalidDataException e)
+            catch (InvalidDataException)
             {
-                throw new InvalidInputException(
-                    $"{name} is a damaged or truncated gzip file; fetch or pack it again (gzip -t tests a file).", e);
+                // Said below, together with files that break off.
             }
+
+            throw new InvalidInputException($"{name} is a damaged or truncated gzip file; fetch or pack it again (gzip -t tests a file).");
         }
+    }
+
+    private static byte[] PackedMark()
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.NoCompression))
+        {
+            gzip.Write(Mark);
+        }
+
+        return packed.ToArray();
     }
 
     private static MemorySource Recode(ByteSource source, string name, bool bigEndian, CancellationToken cancellation)
