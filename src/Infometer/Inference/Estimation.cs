@@ -25,7 +25,7 @@ public static class Estimation
         ArgumentNullException.ThrowIfNull(arguments);
         options ??= EstimateOptions.Default;
         context ??= RunContext.Default;
-        CheckRoles(measure, arguments, condition);
+        measure.CheckRoles(arguments, condition);
 
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
         Sample complete = Sample.Align(given, options.Missing);
@@ -85,28 +85,6 @@ public static class Estimation
             Notes = [.. basis.Notes, .. conclusion.Notes],
             Null = conclusion.Null,
         };
-    }
-
-    private static void CheckRoles(Measure measure, IReadOnlyList<Variable> arguments, Variable? condition)
-    {
-        if (arguments.Count < measure.MinArguments || arguments.Count > measure.MaxArguments)
-        {
-            string wanted = measure.MinArguments == measure.MaxArguments
-                ? $"{measure.MinArguments}"
-                : $"{measure.MinArguments} to {measure.MaxArguments}";
-            throw new InvalidInputException($"'{measure.Id}' takes {wanted} variables, not {arguments.Count}: {measure.Formula}.");
-        }
-
-        if (condition is null && measure.Condition == ConditionUse.Required)
-        {
-            throw new InvalidInputException($"'{measure.Id}' needs a condition; name the variable that is given as z: {measure.Formula}.");
-        }
-
-        if (condition is not null && measure.Condition == ConditionUse.None)
-        {
-            string remedy = measure.Id == "mi" ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
-            throw new InvalidInputException($"'{measure.Id}' takes no condition; {remedy}.");
-        }
     }
 
     private static void NoteDropped(Sample sample, List<Note> notes)

@@ -219,8 +219,57 @@ public abstract class Measure
         EstimateOptions? options = null,
         RunContext? context = null) => Estimation.Run(this, arguments, condition, estimator, options, context);
 
+    /// <summary>
+    /// The local (pointwise) values of discrete variables in nats, one per row: for mutual information
+    /// i(x;y) = ln[p(x,y)/p(x)p(y)] with frequencies for probabilities. Their mean is the plug-in value; single values may be
+    /// negative. O(n).
+    /// </summary>
+    /// <exception cref="InvalidInputException">A variable is not discrete, or the measure is not a sum of terms.</exception>
+    public double[] LocalValues(IReadOnlyList<Variable> arguments, Variable? condition = null)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        CheckRoles(arguments, condition);
+        Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
+        if (Array.Find(given, v => v.Kind != VariableKind.Discrete) is { } numeric)
+        {
+            throw new InvalidInputException($"'{numeric.Name}' is numeric; local values by counting need discrete variables.");
+        }
+
+        Sample sample = Sample.Align(given);
+        double[] byCell = LocalValues(new Question(sample, arguments.Count, new Plugin(), EstimateOptions.Default, RunContext.Default));
+
+        // Groups and cells are numbered alike, in lexicographic order of the codes.
+        int[] cellOfRow = CountingGroups.Of([.. sample.Variables.Select(v => v.Codes!)], out _);
+        return Array.ConvertAll(cellOfRow, cell => byCell[cell]);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    /// <summary>Refuses variables that do not fit the roles of the measure.</summary>
+    internal void CheckRoles(IReadOnlyList<Variable> arguments, Variable? condition)
+    {
+        if (arguments.Count < MinArguments || arguments.Count > MaxArguments)
+        {
+            string wanted = MinArguments == MaxArguments ? $"{MinArguments}" : $"{MinArguments} to {MaxArguments}";
+            throw new InvalidInputException($"'{Id}' takes {wanted} variables, not {arguments.Count}: {Formula}.");
+        }
+
+        if (condition is null && Condition == ConditionUse.Required)
+        {
+            throw new InvalidInputException($"'{Id}' needs a condition; name the variable that is given as z: {Formula}.");
+        }
+
+        if (condition is not null && Condition == ConditionUse.None)
+        {
+            string remedy = Id == "mi" ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
+            throw new InvalidInputException($"'{Id}' takes no condition; {remedy}.");
+        }
+    }
+
+    /// <summary>The local values per cell of the joint counts.</summary>
+    internal virtual double[] LocalValues(Question question) => throw new InvalidInputException(
+        $"'{Id}' is not a sum of terms, so it has no local values; ask for 'mi', 'cmi', 'entropy', 'tc' or another sum.");
 
     /// <summary>Evaluates the measure on a sample of discrete variables (the condition, if any, last).</summary>
     internal abstract Evaluation Evaluate(Question question);

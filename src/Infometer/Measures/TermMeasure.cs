@@ -129,6 +129,11 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
         };
     }
 
+    /// <inheritdoc/>
+    internal override double[] LocalValues(Question question) => Combine is null
+        ? EvaluatedSum.Of(Components(question.ArgumentCount, question.Condition)[0], new Plugin(), question).Locals
+        : base.LocalValues(question);
+
     // Two arguments: tables with fixed margins. More: columns permuted apart, the sum taken anew.
     private static INullTest NullOf(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum) =>
         question.ArgumentCount == 2

@@ -122,6 +122,33 @@ public class MeasureTests
         Assert.Contains(estimate.Notes, n => n.Code == "constant" && n.Text.Contains("'same'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("mi", 2)]
+    [InlineData("entropy", 3)]
+    [InlineData("tc", 3)]
+    [InlineData("dtc", 3)]
+    [InlineData("co-information", 3)]
+    [InlineData("o-information", 3)]
+    public void LocalValues_AverageToThePlugin(string id, int arguments)
+    {
+        Variable[] v = [.. RandomVariables(700, 5, arguments)];
+        double[] locals = Measure.Get(id).LocalValues(v);
+        Assert.Equal(700, locals.Length);
+        Assert.Equal(Measure.Get(id).Estimate(v).Raw, locals.Average(), 1e-12);
+    }
+
+    [Fact]
+    public void LocalValues_OfMutualInformation_AreLogRatiosOfTheRowsOwnCell()
+    {
+        Variable x = Variable.Discrete<string>(["a", "a", "b", "b", "b"]);
+        Variable y = Variable.Discrete<string>(["u", "v", "v", "v", "u"]);
+        double[] locals = Measure.MutualInformation.LocalValues([x, y]);
+        double[] expected = [Math.Log(5.0 / 4), Math.Log(5.0 / 6), Math.Log(10.0 / 9), Math.Log(10.0 / 9), Math.Log(5.0 / 6)];
+        Assert.All(locals.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => Measure.RajskiDistance.LocalValues([x, y]));
+        Assert.Contains("has no local values", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AllMeasures_HaveDistinctIdsAndAFormula()
     {
