@@ -12,12 +12,10 @@ internal static class FixedMarginMoments
     private const double ExpansionThreshold = 256;
     private const int MaxOrder = 16;
 
-    // Least expected count for which the limit law stands in for the exact variance: always, and where that costs too much.
+    // Least expected count for which the limit law stands in for the exact variance: always, and where that takes over 0.2 s.
     private const double LimitLawThreshold = 20;
     private const double CoarseLimitLawThreshold = 8;
-
-    // About 0.2 s of work for the exact variance.
-    private const double VarianceWorkLimit = 3e7;
+    private const double CostlyWork = 3e7;
 
     private static readonly double[][] s_binomials = BuildBinomials();
 
@@ -55,38 +53,29 @@ internal static class FixedMarginMoments
     /// <summary>
     /// S₀², the variance of the plug-in MI. Where every expected count is at least 20, from the limit law: the ratio S₀/E₀ is
     /// that of χ² with ν = (r−1)(c−1) degrees, S₀ = E₀√(2/ν) (within 0.1 % of the exact S₀ in tables from 2×2 to 50×50, uniform
-    /// or Zipf; 0.6 % from expected counts of 8 on, 2 % from 5 on). Else exact, see <see cref="FixedMarginVariance"/>.
+    /// or Zipf; within 0.6 % from expected counts of 8 on, where it serves if the exact sum would take over 0.2 s). Else exact,
+    /// see <see cref="FixedMarginVariance"/>. Cost: about 2 µs for each distinct pair of totals; for sparse tables with many
+    /// distinct totals a few hundred draws would cost as much.
     /// </summary>
     /// <param name="rowTotals">Totals of the rows.</param>
     /// <param name="columnTotals">Totals of the columns.</param>
     /// <param name="mean">E₀ of the same table.</param>
-    /// <param name="variance">S₀² in nats², or NaN.</param>
-    /// <returns>False, where the table is sparse and has so many distinct pairs of totals that the exact sum would take longer
-    /// than about 0.2 s: estimate the variance from drawn tables then.</returns>
-    public static bool TryVariance(
-        ReadOnlySpan<long> rowTotals, ReadOnlySpan<long> columnTotals, double mean, out double variance) =>
-        TryVariance(FixedMarginGroups.Of(rowTotals), FixedMarginGroups.Of(columnTotals), mean, out variance);
+    public static double Variance(ReadOnlySpan<long> rowTotals, ReadOnlySpan<long> columnTotals, double mean) =>
+        Variance(FixedMarginGroups.Of(rowTotals), FixedMarginGroups.Of(columnTotals), mean);
 
-    /// <inheritdoc cref="TryVariance(ReadOnlySpan{long}, ReadOnlySpan{long}, double, out double)"/>
-    public static bool TryVariance(FixedMarginGroups rows, FixedMarginGroups columns, double mean, out double variance)
+    /// <inheritdoc cref="Variance(ReadOnlySpan{long}, ReadOnlySpan{long}, double)"/>
+    public static double Variance(FixedMarginGroups rows, FixedMarginGroups columns, double mean)
     {
         ThrowIfSumsDiffer(rows, columns);
         if (rows.LevelCount <= 1 || columns.LevelCount <= 1)
         {
-            variance = 0;
-            return true;
+            return 0;
         }
 
         double smallest = rows.Totals[0] * columns.Totals[0] / rows.Sum;
-        bool isCostly = VarianceWork(rows, columns) > VarianceWorkLimit;
-        if (smallest >= LimitLawThreshold || (isCostly && smallest >= CoarseLimitLawThreshold))
-        {
-            variance = mean * mean * 2 / ((rows.LevelCount - 1.0) * (columns.LevelCount - 1.0));
-            return true;
-        }
-
-        variance = isCostly ? double.NaN : new FixedMarginVariance(rows, columns).Compute();
-        return !isCostly;
+        return smallest >= LimitLawThreshold || (smallest >= CoarseLimitLawThreshold && VarianceWork(rows, columns) > CostlyWork)
+            ? mean * mean * 2 / ((rows.LevelCount - 1.0) * (columns.LevelCount - 1.0))
+            : new FixedMarginVariance(rows, columns).Compute();
     }
 
     // E φ(x; e) of one cell

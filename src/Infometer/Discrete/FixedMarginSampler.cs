@@ -20,8 +20,8 @@ internal sealed class FixedMarginSampler
 
     private readonly Plan _plan;
     private readonly long[] _columnsLeft;
-    private readonly int[] _items;
     private readonly int[] _itemCounts;
+    private int[] _items = [];
 
     /// <summary>A sampler of tables with these margins.</summary>
     public FixedMarginSampler(ReadOnlySpan<long> rowTotals, ReadOnlySpan<long> columnTotals)
@@ -33,9 +33,7 @@ internal sealed class FixedMarginSampler
     {
         _plan = plan;
         _columnsLeft = new long[plan.ColumnTotals.Length];
-        _items = plan.ShuffledRows > 0 ? new int[plan.Total] : [];
-        _itemCounts = plan.ShuffledRows > 0 ? new int[plan.ColumnTotals.Length] : [];
-        Reset();
+        _itemCounts = new int[plan.ColumnTotals.Length];
     }
 
     /// <summary>Number of rows of the drawn tables that come from the shuffle, not cell by cell; for tests.</summary>
@@ -51,6 +49,12 @@ internal sealed class FixedMarginSampler
     /// <summary>Forgets the draws so far: what follows depends on the random stream alone.</summary>
     public void Reset()
     {
+        if (_plan.ShuffledRows == 0)
+        {
+            return;
+        }
+
+        _items = _items.Length == 0 ? new int[_plan.Total] : _items;
         Span<int> rest = _items;
         for (int j = 0; rest.Length > 0; j++)
         {
@@ -80,6 +84,11 @@ internal sealed class FixedMarginSampler
     {
         Plan plan = _plan;
         plan.ColumnTotals.CopyTo(_columnsLeft, 0);
+        if (plan.ShuffledRows > 0 && _items.Length == 0)
+        {
+            Reset();
+        }
+
         long itemsLeft = plan.Total;
         double sum = 0;
         int last = plan.RowTotals.Length - 1;

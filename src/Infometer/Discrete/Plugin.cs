@@ -13,9 +13,6 @@ namespace Infometer;
 /// </remarks>
 public sealed record Plugin : DiscreteEstimator
 {
-    /// <summary>Tables drawn for the null variance where it has no closed form.</summary>
-    private const int VarianceDraws = 400;
-
     /// <summary>The descriptor of this estimator.</summary>
     public static EstimatorDescriptor Describe { get; } = new(
         "plugin",
@@ -67,11 +64,10 @@ public sealed record Plugin : DiscreteEstimator
     public override TermEstimate Evaluate(Term term, Sample sample, RunContext context)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(context);
         return term switch
         {
             EntropyTerm entropy => EvaluateEntropy(entropy.Set, sample.Joint),
-            InformationTerm information => EvaluateInformation(information, sample.Joint, context),
+            InformationTerm information => EvaluateInformation(information, sample.Joint),
             _ => throw new ArgumentException($"The plug-in cannot evaluate {term}.", nameof(term)),
         };
     }
@@ -95,7 +91,7 @@ public sealed record Plugin : DiscreteEstimator
         };
     }
 
-    private static TermEstimate EvaluateInformation(InformationTerm term, JointCounts joint, RunContext context)
+    private static TermEstimate EvaluateInformation(InformationTerm term, JointCounts joint)
     {
         double n = joint.Total;
         VariableSet a = term.Arguments[0];
@@ -115,14 +111,14 @@ public sealed record Plugin : DiscreteEstimator
             value += joint.Counts[cell] * locals[cell];
         }
 
-        StratumMargins[] strata = StratumMargins.Of(joint, a, b, z);
+        (double chance, double variance) = NullMoments(StratumMargins.Of(joint, a, b, z), n);
         return new TermEstimate(value / n)
         {
             Locals = locals,
-            Chance = StratumMargins.Average(strata, static s => FixedMarginMoments.Mean(s.Rows, s.Columns)),
+            Chance = chance,
             JackknifeBias = JackknifeBias(az.Counts, n) + JackknifeBias(bz.Counts, n)
                 - JackknifeBias(abz.Counts, n) - JackknifeBias(given.Counts, n),
-            SecondOrderVariance = StratumMargins.Average(strata, s => NullVariance(s, context), power: 2),
+            SecondOrderVariance = variance,
         };
     }
 
@@ -149,24 +145,21 @@ public sealed record Plugin : DiscreteEstimator
         return (n - 1) * (without - full);
     }
 
-    private static double NullVariance(StratumMargins margins, RunContext context)
+    // Mean and variance of Σ (n_z/n) Î_z over independent strata; strata in which A or B is constant add nothing.
+    private static (double Mean, double Variance) NullMoments(StratumMargins[] strata, double n)
     {
-        double mean = FixedMarginMoments.Mean(margins.Rows, margins.Columns);
-        if (FixedMarginMoments.TryVariance(margins.Rows, margins.Columns, mean, out double variance))
+        double mean = 0;
+        double variance = 0;
+        foreach (StratumMargins stratum in strata)
         {
-            return variance;
+            FixedMarginGroups rows = FixedMarginGroups.Of(stratum.Rows);
+            FixedMarginGroups columns = FixedMarginGroups.Of(stratum.Columns);
+            double stratumMean = FixedMarginMoments.Mean(rows, columns);
+            double weight = stratum.Total / n;
+            mean += weight * stratumMean;
+            variance += weight * weight * FixedMarginMoments.Variance(rows, columns, stratumMean);
         }
 
-        FixedMarginSampler tables = new(margins.Rows, margins.Columns);
-        Rng rng = Rng.For(context.Seed, "null variance");
-        double sum = 0;
-        for (int draw = 0; draw < VarianceDraws; draw++)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            double deviation = tables.NextInformation(ref rng) - mean;
-            sum += deviation * deviation;
-        }
-
-        return sum / VarianceDraws;
+        return (mean, variance);
     }
 }

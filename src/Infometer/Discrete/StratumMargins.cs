@@ -21,15 +21,6 @@ internal sealed record StratumMargins(long[] Rows, long[] Columns, long Total)
         return result;
     }
 
-    /// <summary>Σ (n_z/n) of a quantity of the strata; strata in which A or B is constant count 0.</summary>
-    public static double Average(StratumMargins[] strata, Func<StratumMargins, double> quantity, int power = 1)
-    {
-        double n = strata.Sum(s => s.Total);
-        return strata
-            .Where(s => s.Rows.Length > 1 && s.Columns.Length > 1)
-            .Sum(s => Math.Pow(s.Total / n, power) * quantity(s));
-    }
-
     // Deals the groups of the finer marginal out to the strata they lie in.
     private static long[][] Split(MarginalCounts finer, MarginalCounts strata)
     {

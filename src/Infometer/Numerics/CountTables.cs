@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Infometer;
 
-/// <summary>Functions of a count k ≥ 0 that the discrete measures evaluate by the million: looked up for k &lt; 65,536, else computed.</summary>
+/// <summary>
+/// Functions of a count k ≥ 0 that the discrete measures evaluate by the million: looked up for k &lt; 65,536, else computed.
+/// </summary>
 internal static class CountTables
 {
     private const int Size = 1 << 16;
@@ -23,6 +27,8 @@ internal static class CountTables
         return (ulong)k < (ulong)table.Length ? table[k] : Stirling(k);
     }
 
+    // Runs once, for 65,536 logarithms: not worth a slow first version.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] BuildXLogX()
     {
         double[] table = new double[Size];
@@ -34,12 +40,14 @@ internal static class CountTables
         return table;
     }
 
+    // Runs once, for 65,536 logarithms: not worth a slow first version.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] BuildLogFactorial()
     {
         double[] table = new double[Size];
         for (int k = 2; k < Size; k++)
         {
-            table[k] = SpecialFunctions.LogGamma(k + 1);
+            table[k] = k < 64 ? SpecialFunctions.LogGamma(k + 1) : Stirling(k);
         }
 
         return table;
@@ -48,6 +56,7 @@ internal static class CountTables
     private static double Stirling(double k)
     {
         double inverse = 1 / k;
-        return ((k + 0.5) * Math.Log(k)) - k + HalfLogTwoPi + (inverse * ((1.0 / 12) - (inverse * inverse / 360)));
+        double square = inverse * inverse;
+        return ((k + 0.5) * Math.Log(k)) - k + HalfLogTwoPi + (inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square / 1260)))));
     }
 }

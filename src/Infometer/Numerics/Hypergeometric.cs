@@ -13,7 +13,9 @@ internal static class Hypergeometric
     private const double HatSlope = 1.7155277699214135;
     private const double HatOffset = 0.8989161620588988;
 
-    /// <summary>How many of <paramref name="marked"/> items are among <paramref name="drawn"/> items taken from <paramref name="total"/>.</summary>
+    /// <summary>
+    /// How many of <paramref name="marked"/> items are among <paramref name="drawn"/> items taken from <paramref name="total"/>.
+    /// </summary>
     public static long Next(ref Rng rng, long total, long marked, long drawn)
     {
         // Counting the rarer kind in the smaller part keeps the law's lower end at 0.

@@ -224,7 +224,9 @@ internal static class SpecialFunctions
     public static double NoncentralChiSquareCdf(double x, double degrees, double noncentrality) =>
         NoncentralChiSquareTails(x, degrees, noncentrality).Lower;
 
-    /// <summary>P(X &gt; x) of the noncentral χ² distribution with ν (real) degrees of freedom and noncentrality λ. Cost O(√λ + √ν).</summary>
+    /// <summary>
+    /// P(X &gt; x) of the noncentral χ² distribution with ν (real) degrees of freedom and noncentrality λ. Cost O(√λ + √ν).
+    /// </summary>
     public static double NoncentralChiSquareSurvival(double x, double degrees, double noncentrality) =>
         NoncentralChiSquareTails(x, degrees, noncentrality).Upper;
 
