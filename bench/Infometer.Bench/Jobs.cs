@@ -57,7 +57,9 @@ internal static class Jobs
             Ours = path =>
             {
                 (byte[] x, byte[] y) = DataFiles.ReadPairs(path);
-                return () => PermutationNull.Mean(x, y, Permutations);
+                Codes rows = Codes.Wrap(x, 10);
+                Codes columns = Codes.Wrap(y, 10);
+                return () => PermutationNull.Mean(rows, columns, Permutations);
             },
             Rivals = path =>
             [

@@ -177,10 +177,10 @@ public sealed class ContingencyTable
                 uint count = counts[start + column];
                 rowTotal += count;
                 columnTotals[column] += count;
-                sum += count > 1 ? count * Math.Log(count) : 0;
+                sum += CountTables.XLogX(count);
             }
 
-            sum -= rowTotal > 1 ? rowTotal * Math.Log(rowTotal) : 0;
+            sum -= CountTables.XLogX(rowTotal);
             total += rowTotal;
         }
 
@@ -224,7 +224,7 @@ public sealed class ContingencyTable
         double sum = 0;
         foreach (long count in counts)
         {
-            sum += count > 1 ? count * Math.Log(count) : 0;
+            sum += CountTables.XLogX(count);
         }
 
         return sum;
