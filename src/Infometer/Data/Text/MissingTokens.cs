@@ -10,7 +10,20 @@ internal sealed class MissingTokens
     public MissingTokens(IReadOnlyList<string> tokens)
     {
         _tokens = [.. tokens.Append(Column.MissingLevel).Select(Encoding.UTF8.GetBytes)];
+        List<double> numbers = [];
+        foreach (byte[] token in _tokens)
+        {
+            if (NumberParser.TryParse(token, out double number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        Numbers = [.. numbers];
     }
+
+    /// <summary>The tokens that are numbers, such as −999: a cell of such a value has to be looked at.</summary>
+    public double[] Numbers { get; }
 
     /// <summary>Whether a cell with this content is missing.</summary>
     public bool Contains(ReadOnlySpan<byte> cell)

@@ -39,6 +39,7 @@ internal sealed class NumberCells(int column, MissingTokens missing)
     public void Read(CellBlock block, Span<double> destination)
     {
         bool isShort = ShortNumber.IsSupported;
+        bool hasNumericTokens = missing.Numbers.Length > 0;
         int columns = block.Columns;
         int carriageReturns = column == columns - 1 && block.HasOtherLineEnds ? 1 : 0;
         ReadOnlySpan<int> ends = block.Ends;
@@ -54,11 +55,14 @@ internal sealed class NumberCells(int column, MissingTokens missing)
                 end--;
             }
 
-            if (!(isShort && ShortNumber.TryParse(text, start, end, out double value))
-                && !(NumberParser.TryParse(text[start..end], out value) && double.IsFinite(value))
-                && !TryReadUnusual(block, row, out value))
+            bool isNumber = (isShort && ShortNumber.TryParse(text, start, end, out double value))
+                || (NumberParser.TryParse(text[start..end], out value) && double.IsFinite(value));
+            if (!isNumber || (hasNumericTokens && missing.Numbers.Contains(value)))
             {
-                return;
+                if (!TryReadUnusual(block, row, out value))
+                {
+                    return;
+                }
             }
 
             destination[row] = value;
