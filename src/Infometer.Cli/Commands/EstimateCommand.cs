@@ -101,7 +101,7 @@ internal static class EstimateCommand
         console.WriteLine($"{estimate.Estimator.Descriptor.Id}: bare value {raw}{chance}{error}{ceiling}; n = {Show.Count(estimate.Count)}");
         if (estimate.PValue is { } p)
         {
-            console.WriteLine($"p = {Show.Probability(p)}: {estimate.PMethod}");
+            console.WriteLine($"{Show.Statement(p)}: {estimate.PMethod}");
         }
 
         foreach (Note note in estimate.Notes)

@@ -102,7 +102,7 @@ internal static class ExplainCommand
         {
             console.WriteLine(string.Create(
                 c,
-                $"IV = {iv.Value:0.0000} ± {iv.StandardError:0.0000} s.e. (chance alone gives {iv.Chance:0.0000}), p = {Show.Probability(iv.PValue)} by χ²."));
+                $"IV = {iv.Value:0.0000} ± {iv.StandardError:0.0000} s.e. (chance alone gives {iv.Chance:0.0000}), {Show.Statement(iv.PValue)} by χ²."));
             console.WriteLine($"WoE = ln of the level's share among '{Show.Name(explanation.Event!)}' over its share among the others.");
             if (iv.IsSmoothed)
             {

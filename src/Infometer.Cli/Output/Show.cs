@@ -59,6 +59,9 @@ internal static class Show
         _ => p.Value.ToString("0.000", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A p-value as a statement: <c>p = 0.012</c>, or <c>p &lt; 1e-300</c> below what numbers hold.</summary>
+    public static string Statement(double p) => Probability(p) is var text && text.StartsWith('<') ? $"p < {text[1..]}" : $"p = {text}";
+
     /// <summary>A share in per cent with one decimal.</summary>
     public static string Percent(double? share) => share is { } s ? (100 * s).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–";
 

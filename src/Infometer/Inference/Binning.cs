@@ -52,7 +52,7 @@ internal static class Binning
         notes.Add(new Note(
             "binned",
             $"{string.Join(", ", bins.Select(b => $"'{b.Key}' was cut into {b.Value} bins"))} ({discretizer}): "
-            + "bins can only lose information, so the low end bounds the truth from below and nothing bounds it from above."));
+            + "bins can only lose information, so what they show bounds the truth from below, and nothing here bounds it from above."));
         return (Sample.Of(variables, sample.TotalCount), bins.ToImmutable());
     }
 }

@@ -82,4 +82,7 @@ public sealed record BirgeRozenholc : Discretizer
 
         return low;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Birgé–Rozenholc bins";
 }

@@ -164,4 +164,7 @@ public sealed record EqualFrequency(int Bins) : Discretizer
     {
         public int Length => End - Start;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Bins} equal-frequency bins";
 }

@@ -47,4 +47,7 @@ public sealed record EqualWidth(int Bins) : Discretizer
     /// <summary>min + j·(max − min)/bins, as weighted ends because max − min may overflow.</summary>
     internal static double Cut(double min, double max, int j, int bins) =>
         (min * ((double)(bins - j) / bins)) + (max * ((double)j / bins));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Bins} equal-width bins";
 }

@@ -211,4 +211,7 @@ public sealed record Mdlp : Discretizer
 
         private static double XLogX(int count) => count <= 1 ? 0 : count * Math.Log(count);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => "MDLP bins";
 }
