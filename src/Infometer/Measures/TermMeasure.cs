@@ -9,7 +9,7 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
     internal delegate double Combiner(ReadOnlySpan<ComponentValue> components, Span<double> gradient);
 
     /// <summary>I(X;Y), H(X), H(Y): what every ratio of a pair of variables is made of.</summary>
-    internal static readonly ImmutableArray<ImmutableArray<Decomposition>> PairComponents =
+    internal static ImmutableArray<ImmutableArray<Decomposition>> PairComponents { get; } =
     [
         Sum(Pair(VariableSet.Empty)),
         Sum(new EntropyTerm(VariableSet.Of(0))),

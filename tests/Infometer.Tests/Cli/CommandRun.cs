@@ -1,6 +1,6 @@
 using Infometer.Cli;
 
-namespace Infometer.Tests.Cli;
+namespace Infometer.Tests;
 
 /// <summary>One run of the command in this process: what it returned and what it wrote.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Xunit;
 
-namespace Infometer.Tests.Cli;
+namespace Infometer.Tests;
 
 public class CommandTests
 {

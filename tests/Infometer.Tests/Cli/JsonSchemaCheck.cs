@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Infometer.Tests.Cli;
+namespace Infometer.Tests;
 
 /// <summary>The part of JSON Schema that the committed schemas use; an unknown keyword is an error, so nothing is passed over.</summary>
 internal static class JsonSchemaCheck

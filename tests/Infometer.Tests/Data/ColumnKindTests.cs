@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class ColumnKindTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class CsvReferenceTests
 {
     private static readonly TableOptions s_asText = new() { HasHeader = false, Delimiter = ',', MissingTokens = [] };

@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class DatasetTests
 {
     [Theory]
@@ -21,11 +22,7 @@ public class DatasetTests
     [InlineData("madelon.csv", 2_600, 501, 0, "f1 f500 class:2")]
     public void Read_SampleTable_HasItsShapeKindsAndMissingCells(string file, int rows, int columns, int missing, string kinds)
     {
-        string reference = Environment.GetEnvironmentVariable("INFOMETER_REFERENCE") ?? "../shared/reference";
-        string path = Path.Combine(reference, "..", "datasets", file);
-        Assert.SkipUnless(File.Exists(path), $"The sample table {path} is not here (INFOMETER_REFERENCE names the folder beside it).");
-
-        Table table = Table.Read(path);
+        Table table = Table.Read(Repository.Dataset(file));
         Assert.Equal(rows, table.RowCount);
         Assert.Equal(columns, table.Columns.Count);
         Assert.Equal(missing, table.Columns.Sum(c => c.MissingCount));

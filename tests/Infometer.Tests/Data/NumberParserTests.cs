@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class NumberParserTests
 {
     [Theory]

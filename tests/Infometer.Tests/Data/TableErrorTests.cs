@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public sealed class TableErrorTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("infometer-").FullName;

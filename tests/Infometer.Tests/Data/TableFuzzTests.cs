@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class TableFuzzTests
 {
     private static readonly string[] s_seeds =
@@ -23,8 +24,7 @@ public class TableFuzzTests
     [Fact]
     public void Read_FuzzedInput_LoadsOrExplains() => Fuzz(20_000, seed: 1);
 
-    [Fact]
-    [Trait("Category", "Slow")]
+    [SlowFact]
     public void Read_MillionFuzzedInputs_LoadsOrExplains() => Fuzz(1_000_000, seed: 2);
 
     private static void Fuzz(int count, int seed)

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public sealed class TableReadTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("infometer-").FullName;

@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class ContingencyTableTests
 {
     private static readonly int[] s_levels = [1, 2, 3, 4, 16, 17, 255, 256, 257, 4096, 65_536, 70_000];

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class CountingTests
 {
     private static readonly int[] s_lengths = [0, 1, 15, 16, 31, 32, 63, 64, 65, 1000, 2048];

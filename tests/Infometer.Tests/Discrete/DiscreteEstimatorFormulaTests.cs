@@ -3,6 +3,7 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>Each estimator against its formula as the paper writes it, summed term by term.</summary>
+[Trait("Kernels", "Vector")]
 public class DiscreteEstimatorFormulaTests
 {
     private static readonly long[][] s_tables =

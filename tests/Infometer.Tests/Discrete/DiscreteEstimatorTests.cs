@@ -3,6 +3,7 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>What holds of every discrete estimator.</summary>
+[Trait("Kernels", "Vector")]
 public class DiscreteEstimatorTests
 {
     private static readonly EstimatorDescriptor[] s_discrete = [.. Estimators.All.Where(d => d.Create() is DiscreteEstimator)];

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class FixedMarginMomentsTests
 {
     [Fact]

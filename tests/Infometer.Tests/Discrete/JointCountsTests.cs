@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class JointCountsTests
 {
     public static TheoryData<int[], int> Shapes() => new()

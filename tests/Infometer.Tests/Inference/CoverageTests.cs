@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 
-namespace Infometer.Tests.Inference;
+namespace Infometer.Tests;
 
 /// <summary>Whether 95 % intervals of discrete mutual information hold the truth, over repeated draws from known distributions.</summary>
 public class CoverageTests(ITestOutputHelper output)

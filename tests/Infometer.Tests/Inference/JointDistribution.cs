@@ -1,4 +1,4 @@
-namespace Infometer.Tests.Inference;
+namespace Infometer.Tests;
 
 /// <summary>A joint distribution of two discrete variables whose mutual information is known exactly.</summary>
 internal sealed class JointDistribution

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 
-namespace Infometer.Tests.Inference;
+namespace Infometer.Tests;
 
 /// <summary>Whether p-values are what they say: uniform under the null, small under the alternative.</summary>
 public class NullTests(ITestOutputHelper output)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 
-namespace Infometer.Tests.Inference;
+namespace Infometer.Tests;
 
 /// <summary>Coverage of the intervals of the measures besides mutual information, over draws from a known three-variable law.</summary>
 public class OtherMeasureCoverageTests(ITestOutputHelper output)

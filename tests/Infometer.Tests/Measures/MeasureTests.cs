@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Infometer.Tests.Measures;
+namespace Infometer.Tests;
 
 public class MeasureTests
 {

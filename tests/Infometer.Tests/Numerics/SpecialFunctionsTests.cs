@@ -3,6 +3,7 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>Truths with 20 digits were computed by series and continued fractions in 60-digit decimal arithmetic.</summary>
+[Trait("Kernels", "Vector")]
 public class SpecialFunctionsTests
 {
     [Theory]

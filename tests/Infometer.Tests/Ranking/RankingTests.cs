@@ -1,13 +1,13 @@
 using Xunit;
 
-namespace Infometer.Tests.Ranking;
+namespace Infometer.Tests;
 
 public class RankingTests
 {
     [Fact]
     public void Adult_TheKnownOrder()
     {
-        Infometer.Ranking ranking = Infometer.Ranking.Of(Table.Read(Repository.Sample("adult.csv.gz")), "income");
+        Ranking ranking = Ranking.Of(Table.Read(Repository.Sample("adult.csv.gz")), "income");
         Assert.Equal(["relationship", "marital_status"], ranking.Columns.Take(2).Select(c => c.Column.Name));
         Assert.Equal(32_561, ranking.RowCount);
         Assert.Equal(0.7964, ranking.TargetEntropy / Math.Log(2), 4);
@@ -28,7 +28,7 @@ public class RankingTests
     [Fact]
     public void Titanic_IdentifiersAreFlaggedAndLast()
     {
-        Infometer.Ranking ranking = Infometer.Ranking.Of(Table.Read(Repository.Sample("titanic.csv")), "Survived");
+        Ranking ranking = Ranking.Of(Table.Read(Repository.Sample("titanic.csv")), "Survived");
         Assert.Equal("Sex", ranking.Columns[0].Column.Name);
         Assert.Equal(
             ["Name", "PassengerId", "Ticket"],
@@ -42,8 +42,8 @@ public class RankingTests
     public void Ranking_AnyThreadCount_IsTheSameText()
     {
         Table table = Table.Read(Repository.Sample("titanic.csv"));
-        string one = Infometer.Ranking.Of(table, "Survived", null, new RunContext { MaxDegreeOfParallelism = 1 }).ToJson();
-        string many = Infometer.Ranking.Of(table, "Survived", null, new RunContext { MaxDegreeOfParallelism = 7 }).ToJson();
+        string one = Ranking.Of(table, "Survived", null, new RunContext { MaxDegreeOfParallelism = 1 }).ToJson();
+        string many = Ranking.Of(table, "Survived", null, new RunContext { MaxDegreeOfParallelism = 7 }).ToJson();
         Assert.Equal(one, many);
     }
 
@@ -52,7 +52,7 @@ public class RankingTests
     {
         double[] y = [.. Enumerable.Range(0, 2_000).Select(i => Math.Sin(i * 12.9898) * 43758.5453 % 1)];
         Table table = Table.Of(Column.Numeric("x", y.Select(v => v * v * v).ToArray()), Column.Numeric("y", y));
-        Infometer.Ranking ranking = Infometer.Ranking.Of(table, "y");
+        Ranking ranking = Ranking.Of(table, "y");
         RankedColumn x = Assert.Single(ranking.Columns);
         Assert.Equal(Verdict.LowerBound, x.Estimate.Verdict);
         Assert.Null(x.Estimate.Interval!.Value.High);
@@ -67,14 +67,14 @@ public class RankingTests
         double[] x = [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? double.NaN : i)];
         string[] y = [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? "gone" : "here")];
         Table table = Table.Of(Column.Numeric("x", x), Column.Categorical("y", y));
-        RankedColumn level = Infometer.Ranking.Of(table, "y").Columns[0];
+        RankedColumn level = Ranking.Of(table, "y").Columns[0];
         Assert.Equal(Math.Log(2), level.Estimate.Raw, 1e-9);
         Assert.Equal(n, level.Estimate.Count);
-        RankedColumn dropped = Infometer.Ranking.Of(table, "y", new RankOptions { Missing = MissingPolicy.Drop }).Columns[0];
+        RankedColumn dropped = Ranking.Of(table, "y", new RankOptions { Missing = MissingPolicy.Drop }).Columns[0];
         Assert.Equal(n / 2, dropped.Estimate.Count);
         Assert.Equal(Verdict.NotDetected, dropped.Estimate.Verdict);
         InvalidInputException e = Assert.Throws<InvalidInputException>(
-            () => Infometer.Ranking.Of(table, "y", new RankOptions { Missing = MissingPolicy.Error }));
+            () => Ranking.Of(table, "y", new RankOptions { Missing = MissingPolicy.Error }));
         Assert.Contains("'x' has 200 missing cells", e.Message, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public class RankingTests
     public void ConstantTarget_IsRefused()
     {
         Table table = Table.Of(Column.Numeric("x", new double[] { 1, 2, 3 }), Column.Categorical("y", ["a", "a", "a"]));
-        InvalidInputException e = Assert.Throws<InvalidInputException>(() => Infometer.Ranking.Of(table, "y"));
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => Ranking.Of(table, "y"));
         Assert.Contains("one and the same value", e.Message, StringComparison.Ordinal);
     }
 
@@ -94,8 +94,8 @@ public class RankingTests
         Rng rng = Rng.For(3, "row order");
         rng.Shuffle<int>(shuffled);
         Table other = Table.Of([.. table.Columns.Select(c => Reordered(c, shuffled))]);
-        Infometer.Ranking expected = Infometer.Ranking.Of(table, "creditability");
-        Infometer.Ranking actual = Infometer.Ranking.Of(other, "creditability");
+        Ranking expected = Ranking.Of(table, "creditability");
+        Ranking actual = Ranking.Of(other, "creditability");
         Assert.Equal(expected.Columns.Select(c => c.Column.Name), actual.Columns.Select(c => c.Column.Name));
         for (int i = 0; i < expected.Columns.Length; i++)
         {
@@ -117,14 +117,8 @@ public class RankingTests
     [InlineData("madelon", "class")]
     public void EveryDataSet_Ranks(string name, string target)
     {
-        string path = Path.Combine(Repository.Datasets, name + ".csv");
-        if (!File.Exists(path))
-        {
-            Assert.Skip($"{name}.csv is not beside the reference values.");
-        }
-
-        Table table = Table.Read(path);
-        Infometer.Ranking ranking = Infometer.Ranking.Of(table, target);
+        Table table = Table.Read(Repository.Dataset(name + ".csv"));
+        Ranking ranking = Ranking.Of(table, target);
         Assert.Equal(table.Columns.Count - 1, ranking.Columns.Length);
         Assert.All(ranking.Columns, c => Assert.True(c.Estimate.PValue is > 0 and <= 1));
         Assert.All(ranking.Columns.Where(c => c.Flags.IsEmpty), c => Assert.NotNull(c.QValue));

@@ -4,10 +4,11 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>Discrete estimators against the values of other tools, of closed forms and of independent quadrature.</summary>
+[Trait("Kernels", "Vector")]
 public class ClassicalReferenceTests
 {
     private static readonly Dictionary<string, DiscreteReferenceRow> s_inline = ReferenceFiles
-        .ReadCsv(Path.Combine(ReferenceFiles.Repository, "tests/Infometer.Tests/Reference/discrete-inline.csv"))
+        .ReadCsv(Path.Combine(Repository.Root, "tests/Infometer.Tests/Reference/discrete-inline.csv"))
         .Select(record => new DiscreteReferenceRow(record))
         .ToDictionary(row => row.Id);
 
@@ -92,7 +93,7 @@ public class ClassicalReferenceTests
     }
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> SharedRecords(string name) =>
-        ReferenceFiles.ReadCsv(ReferenceFiles.SharedFile(name));
+        ReferenceFiles.ReadCsv(Repository.ReferenceFile(name));
 
     private static double Expected(DiscreteReferenceRow row) => s_corrected.GetValueOrDefault(row.Id, row.Expected);
 

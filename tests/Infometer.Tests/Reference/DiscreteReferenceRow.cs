@@ -149,7 +149,7 @@ internal sealed class DiscreteReferenceRow
     {
         string[][] rows =
         [
-            .. File.ReadLines(ReferenceFiles.SharedFile(Data))
+            .. File.ReadLines(Repository.ReferenceFile(Data))
                 .Where(line => line.Length > 0 && line[0] != '%')
                 .Select(line => line.Split(' ', '\t').Where(field => field.Length > 0).ToArray()),
         ];

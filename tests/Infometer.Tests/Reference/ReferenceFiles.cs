@@ -1,26 +1,10 @@
 using System.Text;
-using Xunit;
 
 namespace Infometer.Tests;
 
-/// <summary>Where reference values lie, and how their files are read.</summary>
+/// <summary>How files of reference values are read.</summary>
 internal static class ReferenceFiles
 {
-    private const string Variable = "INFOMETER_REFERENCE";
-
-    /// <summary>The root of the repository.</summary>
-    public static string Repository { get; } = FindRepository();
-
-    /// <summary>The folder of shared reference values, or null where there is none.</summary>
-    public static string? Shared { get; } = FindShared();
-
-    /// <summary>The path of a shared file; the test is skipped where the folder is absent.</summary>
-    public static string SharedFile(string name)
-    {
-        Assert.SkipWhen(Shared is null, $"No reference folder: set {Variable} to it, or place it at ../shared/reference.");
-        return Path.Combine(Shared!, name);
-    }
-
     /// <summary>The records of a comma-separated file with a header, as name → text.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> ReadCsv(string path)
     {
@@ -81,22 +65,5 @@ internal static class ReferenceFiles
             record.Add(field.ToString());
             yield return record;
         }
-    }
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Infometer.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests must run from inside the repository.");
-    }
-
-    private static string? FindShared()
-    {
-        string folder = Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Repository, "../shared/reference");
-        return Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
     }
 }

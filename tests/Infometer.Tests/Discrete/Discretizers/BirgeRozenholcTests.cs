@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Infometer.Tests;
 
+[Trait("Kernels", "Vector")]
 public class BirgeRozenholcTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>What holds of every discretiser.</summary>
+[Trait("Kernels", "Vector")]
 public class DiscretizerTests
 {
     private const int Rows = 600;
