@@ -16,7 +16,6 @@ internal sealed class CellBlock
     private int[] _ends = [];
     private byte[] _scratch = [];
     private int _length;
-    private bool _strayLineEnds;
     private RecordBlock _block;
     private int _faultRow;
     private int _faultColumn;
@@ -61,7 +60,6 @@ internal sealed class CellBlock
         Span<byte> text = _buffer.AsSpan(Utf8Dictionary.Window, _length);
         _input.Source.Read(block.Offset, text);
         int cells = CellScanner.FindCells(text, _dialect, _ends.AsSpan(1), out _);
-        _strayLineEnds = text.Contains(_dialect.NewLine == (byte)'\n' ? (byte)'\r' : (byte)'\n');
         TrailingBlanks = 0;
         Rows = block.Records;
         if (_columns == 1 && cells == block.Records)
@@ -72,6 +70,8 @@ internal sealed class CellBlock
         {
             CheckRows(cells);
         }
+
+        FindOtherLineEnds(text);
     }
 
     /// <summary>The block's bytes behind a window of other bytes, for parsers that look back.</summary>
@@ -85,8 +85,11 @@ internal sealed class CellBlock
     /// <summary>Cells per row.</summary>
     public int Columns => _columns;
 
-    /// <summary>Whether cells may have a carriage return behind them, or line ends that are none.</summary>
-    public bool HasOtherLineEnds => _strayLineEnds;
+    /// <summary>Whether the last cell of a row may have a carriage return behind it.</summary>
+    public bool HasCarriageReturns { get; private set; }
+
+    /// <summary>Whether cells may hold a carriage return or line feed that ends no row.</summary>
+    public bool HasStrayLineEnds { get; private set; }
 
     private ReadOnlySpan<byte> Text => _buffer.AsSpan(Utf8Dictionary.Window, _length);
 
@@ -118,7 +121,7 @@ internal sealed class CellBlock
             return default;
         }
 
-        if (_strayLineEnds && HoldsLineEnd(CellContent.Trim(raw, _dialect)))
+        if (HasStrayLineEnds && HoldsLineEnd(CellContent.Trim(raw, _dialect)))
         {
             Fail(row, column, $"a lone {(_dialect.NewLine == (byte)'\n' ? "carriage return" : "line feed")} stands within a line (column "
                 + $"'{_layout.NameOf(column)}'); save the file with one kind of line end.");
@@ -164,6 +167,21 @@ internal sealed class CellBlock
         }
 
         return true;
+    }
+
+    // Carriage returns are no strays where every one stands before the line end of a row.
+    private void FindOtherLineEnds(ReadOnlySpan<byte> text)
+    {
+        bool isLineFeed = _dialect.NewLine == (byte)'\n';
+        int others = text.Count(isLineFeed ? (byte)'\r' : (byte)'\n');
+        HasCarriageReturns = isLineFeed && others > 0;
+        for (int row = 0; row < Rows && HasCarriageReturns; row++)
+        {
+            int end = _ends[(row + 1) * _columns];
+            others -= end > 0 && text[end - 1] == (byte)'\r' ? 1 : 0;
+        }
+
+        HasStrayLineEnds = others > 0;
     }
 
     private bool IsBlank(int start, int end)

@@ -41,7 +41,7 @@ internal sealed class NumberCells(int column, MissingTokens missing)
         bool isShort = ShortNumber.IsSupported;
         bool hasNumericTokens = missing.Numbers.Length > 0;
         int columns = block.Columns;
-        int carriageReturns = column == columns - 1 && block.HasOtherLineEnds ? 1 : 0;
+        bool carriageReturns = column == columns - 1 && block.HasCarriageReturns;
         ReadOnlySpan<int> ends = block.Ends;
         ReadOnlySpan<byte> text = block.Windowed;
         int cell = column;
@@ -50,7 +50,7 @@ internal sealed class NumberCells(int column, MissingTokens missing)
             int start = ends[cell] + 1 + Utf8Dictionary.Window;
             int end = ends[cell + 1] + Utf8Dictionary.Window;
             cell += columns;
-            if (carriageReturns > 0 && end > start && text[end - 1] == (byte)'\r')
+            if (carriageReturns && end > start && text[end - 1] == (byte)'\r')
             {
                 end--;
             }

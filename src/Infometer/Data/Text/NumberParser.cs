@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 
@@ -32,26 +33,12 @@ internal static class NumberParser
         }
 
         ulong w = 0;
-        int start = i;
-        uint digit;
-        while (i < text.Length && (digit = (uint)text[i] - '0') <= 9)
-        {
-            w = (w * 10) + digit;
-            i++;
-        }
-
-        int digits = i - start;
+        int digits = TakeDigits(text, ref i, ref w);
         int q = 0;
         if (i < text.Length && text[i] == (byte)'.')
         {
-            start = ++i;
-            while (i < text.Length && (digit = (uint)text[i] - '0') <= 9)
-            {
-                w = (w * 10) + digit;
-                i++;
-            }
-
-            q = start - i;
+            i++;
+            q = -TakeDigits(text, ref i, ref w);
             digits -= q;
         }
 
@@ -91,6 +78,36 @@ internal static class NumberParser
         return System.Text.Ascii.EqualsIgnoreCase(text, "inf"u8)
             || System.Text.Ascii.EqualsIgnoreCase(text, "infinity"u8)
             || text.SequenceEqual("∞"u8);
+    }
+
+    // Appends the digits from i on to w, eight at a time where there are so many; returns how many they are.
+    private static int TakeDigits(ReadOnlySpan<byte> text, ref int i, ref ulong w)
+    {
+        int start = i;
+        while (text.Length - i >= 8)
+        {
+            ulong digits = BinaryPrimitives.ReadUInt64LittleEndian(text[i..]) - 0x3030303030303030;
+            if (((digits | (digits + 0x7676767676767676)) & 0x8080808080808080) != 0)
+            {
+                break;
+            }
+
+            // Neighbouring digits become pairs, pairs fours, fours eights.
+            digits = (digits * 10) + (digits >> 8);
+            digits = ((digits & 0x00FF00FF00FF00FF) * 100) + ((digits >> 16) & 0x00FF00FF00FF00FF);
+            digits = ((digits & 0x0000FFFF0000FFFF) * 10_000) + ((digits >> 32) & 0x0000FFFF0000FFFF);
+            w = (w * 100_000_000) + (uint)digits;
+            i += 8;
+        }
+
+        uint digit;
+        while (i < text.Length && (digit = (uint)text[i] - '0') <= 9)
+        {
+            w = (w * 10) + digit;
+            i++;
+        }
+
+        return i - start;
     }
 
     private static bool TryReadExponent(ReadOnlySpan<byte> text, ref int i, ref int q)
@@ -139,25 +156,27 @@ internal static class NumberParser
 
         int shift = BitOperations.LeadingZeroCount(w);
         w <<= shift;
-        UInt128 power = PowersOfTen.Significand(q);
-        UInt128 high = Math.BigMul(w, (ulong)(power >> 64));
-        UInt128 product = high + (Math.BigMul(w, (ulong)power) >> 64);
+        ulong high = Math.BigMul(w, PowersOfTen.High(q), out ulong low);
+        ulong carried = low + Math.BigMul(w, PowersOfTen.Low(q), out _);
+        high += carried < low ? 1UL : 0;
+        low = carried;
 
-        // 2^126 ≤ product < 2^128 and product ≤ true product < product + 2.
-        int dropped = product >> 127 == 0 ? 74 : 75;
-        ulong mantissa = (ulong)(product >> dropped);
-        UInt128 rest = product - ((UInt128)mantissa << dropped);
-        UInt128 half = UInt128.One << (dropped - 1);
-        if (rest > half)
+        // The product P = high · 2^64 + low has 127 or 128 bits and is at most two units below the true one. Its first 53 bits
+        // are the mantissa, the others are rounded off: up beyond a half, down where two units more are no half.
+        int dropped = high >> 63 == 0 ? 10 : 11;
+        ulong mantissa = high >> dropped;
+        ulong rest = high & ((1UL << dropped) - 1);
+        ulong half = 1UL << (dropped - 1);
+        if (rest > half || (rest == half && low > 0))
         {
             mantissa++;
         }
-        else if (rest + 2 > half)
+        else if (rest == half || (rest == half - 1 && low > ulong.MaxValue - 1))
         {
             return false;
         }
 
-        int exponent = PowersOfTen.Exponent(q) + 64 - shift + dropped;
+        int exponent = PowersOfTen.Exponent(q) + 128 - shift + dropped;
         int biased = exponent + 1023 + 52;
         if (biased is < 1 or > 2045)
         {

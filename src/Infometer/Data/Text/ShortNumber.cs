@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,7 +15,7 @@ internal static class ShortNumber
     private const int Window = Utf8Dictionary.Window;
     private const ulong LargestExact = 1UL << 53;
 
-    private static readonly double[] s_powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+    private static ReadOnlySpan<double> Powers => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Sse41.IsSupported;
@@ -24,6 +25,7 @@ internal static class ShortNumber
     /// <param name="start">Where the cell begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>
     /// <param name="value">The number, correctly rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> buffer, int start, int end, out double value)
     {
         value = 0;
@@ -66,7 +68,7 @@ internal static class ShortNumber
         }
 
         // Both are exact, so this rounds once.
-        double quotient = w / s_powers[hasPoint ? Window - 1 - lane : 0];
+        double quotient = w / Powers[hasPoint ? Window - 1 - lane : 0];
         value = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(quotient) | (negative << 63));
         return true;
     }

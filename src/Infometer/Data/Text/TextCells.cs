@@ -30,8 +30,9 @@ internal sealed class TextCells(int column, OddCell? firstText, int rows, int th
     {
         Utf8Dictionary dictionary = _dictionaries[thread] ??= new Utf8Dictionary();
         Span<int> codes = Codes.AsSpan(block.FirstRow, block.Rows);
-        bool plainLineEnds = !block.HasOtherLineEnds;
+        bool plainLineEnds = !block.HasStrayLineEnds;
         int columns = block.Columns;
+        bool carriageReturns = column == columns - 1 && block.HasCarriageReturns;
         ReadOnlySpan<int> ends = block.Ends;
         ReadOnlySpan<byte> text = block.Windowed;
         int cell = column;
@@ -40,14 +41,18 @@ internal sealed class TextCells(int column, OddCell? firstText, int rows, int th
             int start = ends[cell] + 1 + Utf8Dictionary.Window;
             int end = ends[cell + 1] + Utf8Dictionary.Window;
             cell += columns;
+            if (carriageReturns && end > start && text[end - 1] == (byte)'\r')
+            {
+                end--;
+            }
+
             int before = dictionary.Count;
-            if (plainLineEnds && end > start && text[start] > (byte)' ' && text[start] != Dialect.Quote && text[end - 1] > (byte)' ')
+            if (plainLineEnds && IsPlain(text, ref start, ref end))
             {
                 codes[row] = dictionary.GetOrAdd(text, start, end);
             }
             else
             {
-                // Padding, quotes or line ends have to be looked at.
                 codes[row] = dictionary.GetOrAdd(block.Content(row, column));
             }
 
@@ -56,6 +61,25 @@ internal sealed class TextCells(int column, OddCell? firstText, int rows, int th
                 Check(block, row, dictionary[before]);
             }
         }
+    }
+
+    // Most cells have no padding, and no quotes but the ones around them, which are taken off.
+    private static bool IsPlain(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        if (end <= start || text[start] <= (byte)' ' || text[end - 1] <= (byte)' ')
+        {
+            return false;
+        }
+
+        if (text[start] != Dialect.Quote)
+        {
+            return true;
+        }
+
+        bool isSimple = end - start >= 2 && text[end - 1] == Dialect.Quote && !text[(start + 1)..(end - 1)].Contains(Dialect.Quote);
+        start++;
+        end--;
+        return isSimple;
     }
 
     // Only a new text needs looking at.
