@@ -37,7 +37,8 @@ internal sealed class ColumnNames
         {
             return position != Ambiguous
                 ? position
-                : throw new InvalidInputException($"{_source} has several columns '{nameOrIndex}'; ask for one by its position, such as :0.");
+                : throw new InvalidInputException($"{_source} has several columns '{nameOrIndex}'; ask for one by its position, "
+                    + $"such as :0.");
         }
 
         return nameOrIndex is [':', ..] ? FindIndex(nameOrIndex) : throw Unknown(nameOrIndex);
@@ -53,7 +54,8 @@ internal sealed class ColumnNames
         return position < _names.Count
             ? position
             : throw new InvalidInputException(
-                $"There is no column {index} in {_source}, which has {_names.Count} columns; positions run from :0 to :{_names.Count - 1}.");
+                $"There is no column {index} in {_source}, which has {_names.Count} columns; positions run from :0 to "
+                    + $":{_names.Count - 1}.");
     }
 
     private InvalidInputException Unknown(string name)
@@ -65,6 +67,7 @@ internal sealed class ColumnNames
         string few = string.Join(", ", _names.Take(Shown).Select(n => $"'{n}'"));
         string columns = _names.Count <= Shown ? $"its columns are {few}" : $"its {_names.Count} columns begin with {few}";
         string meant = near.Length == 0 ? "" : $"; did you mean {string.Join(" or ", near)}?";
-        return new InvalidInputException($"There is no column '{name}' in {_source} ({columns}){(meant.Length > 0 ? meant : "; names are case-sensitive.")}");
+        return new InvalidInputException($"There is no column '{name}' in {_source} "
+            + $"({columns}){(meant.Length > 0 ? meant : "; names are case-sensitive.")}");
     }
 }

@@ -59,7 +59,8 @@ internal static class DataReaderTable
             return isNumber || isTime
                 ? new NumberField(ordinal, source, name, isTime)
                 : throw new InvalidInputException(
-                    $"Column '{name}' of {source} is of type {type.Name}, which a table cannot hold; cast it to a number, text or date, or leave it out.");
+                    $"Column '{name}' of {source} is of type {type.Name}, which a table cannot hold; cast it to a number, text "
+                        + $"or date, or leave it out.");
         }
 
         public abstract void Add(IDataReader reader, long row);
@@ -76,7 +77,8 @@ internal static class DataReaderTable
             double value = reader.IsDBNull(Ordinal) ? double.NaN : ToNumber(reader.GetValue(Ordinal));
             if (double.IsInfinity(value))
             {
-                throw new InvalidInputException($"{Source}, row {row}: column '{Name}' is infinite; every number must be finite: filter such rows or make them null.");
+                throw new InvalidInputException($"{Source}, row {row}: column '{Name}' is infinite; every number must be finite: "
+                    + $"filter such rows or make them null.");
             }
 
             _values.Add(value);
@@ -84,7 +86,8 @@ internal static class DataReaderTable
 
         public override Column Finish(VariableKind? kind)
         {
-            Note[] notes = isTime ? [new Note("date", $"'{Name}' is read as days since 1970-01-01 (times of day and time spans as days).")] : [];
+            Note[] notes = isTime ? [new Note("date", $"'{Name}' is read as days since 1970-01-01 (times of day and time spans "
+                + $"as days).")] : [];
             return NumericColumn.Create(Name, _values.ToArray(), kind, notes, isTime);
         }
 
@@ -109,6 +112,7 @@ internal static class DataReaderTable
         public override Column Finish(VariableKind? kind) => kind is null or VariableKind.Discrete
             ? _codes.ToColumn(Name)
             : throw new InvalidInputException(
-                $"Column '{Name}' of {Source} is text, so it cannot be {(kind == VariableKind.Mixed ? "mixed" : "continuous")}; cast it to a number in the query.");
+                $"Column '{Name}' of {Source} is text, so it cannot be {(kind == VariableKind.Mixed ? "mixed" : "continuous")}; "
+                    + $"cast it to a number in the query.");
     }
 }

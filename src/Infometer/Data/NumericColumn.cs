@@ -50,7 +50,8 @@ internal static class NumericColumn
         if (!isTime && !profile.AllIntegers && span.Length - missing >= RowsForTwo && TryFindFew(span, profile, 2, out levels))
         {
             Note two = new("two-values",
-                $"'{name}' is read as discrete: it holds {Count(levels.Length, "distinct number")}; --kind {name}=continuous reads it as numbers.");
+                $"'{name}' is read as discrete: it holds {Count(levels.Length, "distinct number")}; --kind {name}=continuous "
+                    + $"reads it as numbers.");
             return WithLevels(name, values, levels, missing, [.. notes, two]);
         }
 
@@ -75,7 +76,8 @@ internal static class NumericColumn
     public static Column AllMissing(string name, int rows, IReadOnlyList<Note> notes)
     {
         Note note = new("all-missing", $"'{name}' has no values: every cell is missing; leave it out.");
-        return new Column(name, VariableKind.Discrete, Codes.Wrap(new byte[rows], 1), [Column.MissingLevel], 0, default, rows, [.. notes, note]);
+        Codes codes = Codes.Wrap(new byte[rows], 1);
+        return new Column(name, VariableKind.Discrete, codes, [Column.MissingLevel], 0, default, rows, [.. notes, note]);
     }
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";

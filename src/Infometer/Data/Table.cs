@@ -82,7 +82,8 @@ public sealed class Table
         return TableReader.Read(input, options ?? TableOptions.Default, context, ReadSettings.Default);
     }
 
-    /// <summary>Reads a text table from a stream to its end, as <see cref="Read(string, TableOptions?, RunContext?)"/> does from a file; the stream stays open.</summary>
+    /// <summary>Reads a text table from a stream to its end, as <see cref="Read(string, TableOptions?, RunContext?)"/> does from a
+    /// file; the stream stays open.</summary>
     /// <param name="stream">The bytes of the text, or of its gzip.</param>
     /// <param name="name">What messages call the data.</param>
     /// <param name="options">How to read; null for the defaults.</param>
@@ -94,13 +95,15 @@ public sealed class Table
     /// <summary>Reads all rows of a query's result.</summary>
     /// <param name="reader">The result; it is read to its end and stays open.</param>
     /// <param name="name">What messages call the data.</param>
-    /// <param name="options">Columns and kinds as for a text; its delimiter, header and missing tokens do not apply: only a null is missing.</param>
+    /// <param name="options">Columns and kinds as for a text; its delimiter, header and missing tokens do not apply: only a null is
+    /// missing.</param>
     /// <param name="context">Cancellation; null for the defaults.</param>
     /// <remarks>
     /// Numbers and decimals become double; dates and times become days since 1970-01-01; time spans become days; booleans,
     /// strings, characters and GUIDs are discrete. A type beyond these is refused.
     /// </remarks>
-    /// <exception cref="InvalidInputException">A column's type has no place in a table, a number is infinite, or there are no rows.</exception>
+    /// <exception cref="InvalidInputException">A column's type has no place in a table, a number is infinite, or there are no
+    /// rows.</exception>
     public static Table From(IDataReader reader, string name = "query", TableOptions? options = null, RunContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -123,7 +126,8 @@ public sealed class Table
             if (column.Count != columns[0].Count)
             {
                 throw new InvalidInputException(
-                    $"Column '{columns[0].Name}' has {columns[0].Count} rows and '{column.Name}' {column.Count}; columns of one table need the same rows.");
+                    $"Column '{columns[0].Name}' has {columns[0].Count} rows and '{column.Name}' {column.Count}; columns of one "
+                        + $"table need the same rows.");
             }
 
             if (!names.Add(column.Name))
@@ -136,7 +140,12 @@ public sealed class Table
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({RowCount} rows, {Columns.Count} columns)";
+    public override string ToString()
+    {
+        string rows = RowCount == 1 ? "row" : "rows";
+        string columns = Columns.Count == 1 ? "column" : "columns";
+        return $"{Name} ({RowCount:N0} {rows}, {Columns.Count:N0} {columns})";
+    }
 
     internal static Table Read(Stream stream, string name, TableOptions? options, RunContext? context, ReadSettings settings)
     {

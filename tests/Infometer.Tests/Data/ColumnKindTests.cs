@@ -41,7 +41,8 @@ public class ColumnKindTests
     [InlineData(21, VariableKind.Continuous)]
     public void Read_Integers_AreDiscreteUpToTwentyDistinct(int distinct, VariableKind kind)
     {
-        Column column = Csv.Read("v\n" + string.Join('\n', Enumerable.Range(0, 500).Select(i => (i % distinct * 1_000_003) - 5_000_000))).Columns[0];
+        IEnumerable<int> values = Enumerable.Range(0, 500).Select(i => (i % distinct * 1_000_003) - 5_000_000);
+        Column column = Csv.Read("v\n" + string.Join('\n', values)).Columns[0];
         Assert.Equal(kind, column.Kind);
         Assert.Equal(500, column.Values.Length);
         if (kind == VariableKind.Discrete)
@@ -193,7 +194,8 @@ public class ColumnKindTests
         Column column = Csv.Read("v,w\n" + string.Concat(cells.Split('|').Select(c => $"{c},x\n")) + "NA,x\n").Column("v");
         Assert.Equal(VariableKind.Continuous, column.Kind);
         Assert.Equal(1, column.MissingCount);
-        Assert.Equal([.. days.Split('|').Select(double.Parse), double.NaN], column.Values(), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-12);
+        double[] expected = [.. days.Split('|').Select(double.Parse), double.NaN];
+        Assert.Equal(expected, column.Values(), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-12);
         Assert.Equal([note], column.NoteCodes());
     }
 
@@ -285,7 +287,8 @@ public class ColumnKindTests
         for (int i = 0; i < 50_000; i++)
         {
             // NUL bytes at the front must not be taken for the padding of short texts.
-            string text = new string('\0', random.Next(3)) + new string((char)('a' + random.Next(3)), random.Next(0, 20)) + random.Next(100);
+            string letters = new((char)('a' + random.Next(3)), random.Next(0, 20));
+            string text = new string('\0', random.Next(3)) + letters + random.Next(100);
             expected.TryAdd(text, expected.Count);
             Assert.Equal(expected[text], dictionary.GetOrAdd(Encoding.UTF8.GetBytes(text)));
         }

@@ -35,7 +35,8 @@ internal static class Csv
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{c.Name} {c.Kind} {c.Count} {c.MissingCount} {c.MissingCode}");
             text.AppendLine(string.Join("|", c.Levels)).AppendLine(string.Join(",", c.Codes?.ToArray() ?? []));
-            text.AppendLine(string.Join(",", c.Values.ToArray().Select(BitConverter.DoubleToInt64Bits))).AppendLine(string.Join("|", c.Notes));
+            text.AppendLine(string.Join(",", c.Values.ToArray().Select(BitConverter.DoubleToInt64Bits)));
+            text.AppendLine(string.Join("|", c.Notes));
         }
 
         return text.ToString();

@@ -108,8 +108,9 @@ public class CsvReferenceTests
         for (int row = 0; row < rows; row++)
         {
             string late = row == rows - 10 ? "\"n, n\"" : $"{row}";
+            string gap = random.Next(9) == 0 ? "NA" : "7.5";
             text.Append(FormattableString.Invariant(
-                $"{random.NextDouble()},{random.Next(5)},w{random.Next(300)},{late},2024-01-{random.Next(1, 29):00},{(random.Next(9) == 0 ? "NA" : "7.5")}\n"));
+                $"{random.NextDouble()},{random.Next(5)},w{random.Next(300)},{late},2024-01-{random.Next(1, 29):00},{gap}\n"));
         }
 
         return text.ToString();
@@ -118,8 +119,8 @@ public class CsvReferenceTests
     private static string[][] RandomCells(Random random, int rows, int columns)
     {
         string[] parts = ["a", "b", "Z", ",", "\"", "\n", "\r\n", " ", ";", "é", "#", "\t", "日", "1"];
-        return [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns)
-            .Select(_ => "t" + string.Concat(Enumerable.Range(0, random.Next(0, 5)).Select(_ => parts[random.Next(parts.Length)]))).ToArray())];
+        string Cell() => "t" + string.Concat(Enumerable.Range(0, random.Next(0, 5)).Select(_ => parts[random.Next(parts.Length)]));
+        return [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => Cell()).ToArray())];
     }
 
     private static string Write(string[][] cells, string newLine, Random random)

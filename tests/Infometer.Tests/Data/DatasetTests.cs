@@ -6,7 +6,8 @@ namespace Infometer.Tests;
 public class DatasetTests
 {
     [Theory]
-    [InlineData("adult.csv", 32_561, 15, 4_262, "age workclass:9 fnlwgt education:16 education_num:16 marital_status:7 occupation:15 relationship:6 "
+    [InlineData("adult.csv", 32_561, 15, 4_262, "age workclass:9 fnlwgt education:16 education_num:16 marital_status:7 "
+        + "occupation:15 relationship:6 "
         + "race:5 sex:2 capital_gain/mixed capital_loss/mixed hours_per_week native_country:42 income:2")]
     [InlineData("german_credit.csv", 1_000, 21, 0, "duration_in_month credit_amount age_in_years purpose:10 creditability:2")]
     [InlineData("breast_cancer.csv", 569, 31, 0, "mean_radius worst_perimeter diagnosis:2")]
@@ -14,7 +15,8 @@ public class DatasetTests
     [InlineData("diabetes.csv", 442, 11, 0, "age sex:2 bmi progression")]
     [InlineData("wine.csv", 178, 14, 0, "alcohol proline cultivar:3")]
     [InlineData("iris.csv", 150, 5, 0, "sepal_length_cm sepal_width_cm petal_length_cm petal_width_cm species:3")]
-    [InlineData("titanic.csv", 891, 12, 866, "PassengerId Survived:2 Pclass:3 Name:891 Sex:2 Age SibSp:7 Parch:7 Ticket:681 Fare Cabin:148 Embarked:4")]
+    [InlineData("titanic.csv", 891, 12, 866, "PassengerId Survived:2 Pclass:3 Name:891 Sex:2 Age SibSp:7 Parch:7 Ticket:681 Fare "
+        + "Cabin:148 Embarked:4")]
     [InlineData("diamonds.csv", 53_940, 10, 0, "carat cut:5 color:7 clarity:8 depth table price x y z")]
     [InlineData("eu_stock_indices.csv", 1_860, 5, 0, "time DAX SMI CAC FTSE")]
     [InlineData("apnea_heart_breath_oxygen.csv", 34_000, 4, 0, "t heart_rate chest_volume blood_oxygen")]

@@ -82,7 +82,8 @@ internal static class NaiveCsv
             cell.Append(text[at++]);
         }
 
-        return (cell.Length > 0 && cell[^1] == '\r' && at < text.Length && text[at] == '\n' ? cell.ToString(0, cell.Length - 1) : cell.ToString()).Trim(' ', '\t');
+        bool isCrlf = cell.Length > 0 && cell[^1] == '\r' && at < text.Length && text[at] == '\n';
+        return (isCrlf ? cell.ToString(0, cell.Length - 1) : cell.ToString()).Trim(' ', '\t');
     }
 
     private static void SkipSpaces(string text, ref int at)

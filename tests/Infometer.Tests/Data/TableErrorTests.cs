@@ -155,7 +155,8 @@ public sealed class TableErrorTests : IDisposable
             MaxDegreeOfParallelism = 1,
             Progress = new Immediate(_ => File.WriteAllText(path, "a,b\n1,2\n")),
         };
-        Assert.Equal($"{path} changed while it was read; read it again when it is complete.", Csv.ErrorOf(() => Table.Read(path, null, context)));
+        Assert.Equal($"{path} changed while it was read; read it again when it is "
+            + $"complete.", Csv.ErrorOf(() => Table.Read(path, null, context)));
     }
 
     [Fact]
@@ -205,7 +206,8 @@ public sealed class TableErrorTests : IDisposable
             "t.csv, line 3: 'x' in column 'b' is not a number, so the column cannot be mixed; "
             + "correct the cell, name it among the missing tokens, or leave the kind discrete.",
             Csv.ErrorOf(() => Csv.Read(Text, Kind(":1", VariableKind.Mixed), blockSize: 1)));
-        Assert.Equal("'9' is no kind for column 'b'; use discrete, continuous or mixed.", Csv.ErrorOf(() => Csv.Read(Text, Kind("b", (VariableKind)9))));
+        Assert.Equal("'9' is no kind for column 'b'; use discrete, continuous or "
+            + "mixed.", Csv.ErrorOf(() => Csv.Read(Text, Kind("b", (VariableKind)9))));
         Assert.Equal(
             "A kind is given for column 'b', which is not among the columns asked for; ask for it, or drop the kind.",
             Csv.ErrorOf(() => Csv.Read(Text, Kind("b", VariableKind.Discrete) with { Columns = ["a"] })));
@@ -223,7 +225,8 @@ public sealed class TableErrorTests : IDisposable
             "t.csv, line 2 has 1 cell but the header (line 1) has 2 (cells are separated by '|'); "
             + "correct the line, and quote cells that contain the delimiter.",
             Csv.ErrorOf(() => Csv.Read("a|b\n1,2\n", new TableOptions { Delimiter = '|' })));
-        Assert.Equal("t.csv is empty; a table needs a header and at least one row.", Csv.ErrorOf(() => Csv.Read("", new TableOptions { HasHeader = false })));
+        Assert.Equal("t.csv is empty; a table needs a header and at least one "
+            + "row.", Csv.ErrorOf(() => Csv.Read("", new TableOptions { HasHeader = false })));
     }
 
     [Fact]
@@ -251,7 +254,8 @@ public sealed class TableErrorTests : IDisposable
         data.Columns.Add("blob", typeof(byte[]));
         data.Columns.Add("s", typeof(string));
         TableOptions numbers = new() { Columns = ["v"] };
-        Assert.Equal("query returned no rows; a table needs at least one.", Csv.ErrorOf(() => Table.From(data.CreateDataReader(), options: numbers)));
+        Assert.Equal("query returned no rows; a table needs at least "
+            + "one.", Csv.ErrorOf(() => Table.From(data.CreateDataReader(), options: numbers)));
         data.Rows.Add(1.5, Array.Empty<byte>(), "x");
         data.Rows.Add(double.PositiveInfinity, Array.Empty<byte>(), "y");
         Assert.Equal(

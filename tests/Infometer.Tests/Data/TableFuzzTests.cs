@@ -46,7 +46,7 @@ public class TableFuzzTests
             }
             catch (InvalidInputException e)
             {
-                Assert.True(e.Message.Length > 20 && e.Message.EndsWith('.') | e.Message.EndsWith('?') | e.Message.EndsWith(')'), e.Message);
+                Assert.True(e.Message.Length > 20 && e.Message[^1] is '.' or '?', e.Message);
             }
             catch (Exception e)
             {

@@ -185,7 +185,8 @@ public sealed class TableReadTests : IDisposable
     public void Read_Values_SurviveARoundTrip()
     {
         Random random = new(11);
-        double[] values = [.. Enumerable.Range(0, 2000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64())).Where(double.IsFinite)];
+        IEnumerable<double> bits = Enumerable.Range(0, 2000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64()));
+        double[] values = [.. bits.Where(double.IsFinite)];
         string text = "v\n" + string.Join('\n', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
         Assert.Equal(values, Csv.Read(text).Columns[0].Values());
     }
@@ -201,7 +202,9 @@ public sealed class TableReadTests : IDisposable
         data.Columns.Add("t", typeof(DateTime));
         for (int i = 0; i < 30; i++)
         {
-            data.Rows.Add(i, i == 1 ? DBNull.Value : i / 4m, i == 2 ? DBNull.Value : $"{i % 3}", i % 2 == 0, new DateTime(1970, 1, 2).AddHours(12 * i));
+            object x = i == 1 ? DBNull.Value : i / 4m;
+            object s = i == 2 ? DBNull.Value : $"{i % 3}";
+            data.Rows.Add(i, x, s, i % 2 == 0, new DateTime(1970, 1, 2).AddHours(12 * i));
         }
 
         Table table = Table.From(data.CreateDataReader(), "orders");

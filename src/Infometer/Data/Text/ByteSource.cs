@@ -7,7 +7,8 @@ internal abstract class ByteSource : IDisposable
     public abstract long Length { get; }
 
     /// <summary>Fills <paramref name="destination"/> with the bytes from <paramref name="offset"/> on.</summary>
-    /// <exception cref="EndOfStreamException">The source ends before the destination is full (a file that shrank while it was read).</exception>
+    /// <exception cref="EndOfStreamException">The source ends before the destination is full (a file that shrank while it was
+    /// read).</exception>
     public abstract void Read(long offset, Span<byte> destination);
 
     /// <inheritdoc/>

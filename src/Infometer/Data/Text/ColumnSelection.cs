@@ -15,7 +15,8 @@ internal sealed record ColumnSelection(int[] Positions, string[] Names, Variable
             : [.. options.Columns.Select(lookup.Find).Distinct()];
         if (positions.Length == 0)
         {
-            throw new InvalidInputException($"The list of columns to read from {source} is empty; name at least one, or leave the list out to read all.");
+            throw new InvalidInputException($"The list of columns to read from {source} is empty; name at least one, or leave "
+                + $"the list out to read all.");
         }
 
         string header = $"{source}, line {layout.HeaderLine}";
@@ -35,7 +36,8 @@ internal sealed record ColumnSelection(int[] Positions, string[] Names, Variable
 
             if (options.Columns is not null && !positions.Contains(position))
             {
-                throw new InvalidInputException($"A kind is given for column '{name}', which is not among the columns asked for; ask for it, or drop the kind.");
+                throw new InvalidInputException($"A kind is given for column '{name}', which is not among the columns asked for; "
+                    + $"ask for it, or drop the kind.");
             }
 
             kinds[position] = kind;
@@ -58,7 +60,8 @@ internal sealed record ColumnSelection(int[] Positions, string[] Names, Variable
             if (names[i].Length == 0)
             {
                 throw new InvalidInputException(
-                    $"{header}: the header's cell {i + 1} of {names.Length} is empty; name the column, or ask for the others by name{remedy}.");
+                    $"{header}: the header's cell {i + 1} of {names.Length} is empty; name the column, or ask for the others by "
+                        + $"name{remedy}.");
             }
 
             if (!seen.TryAdd(names[i], i))

@@ -57,7 +57,8 @@ internal sealed class LayoutDetector
         if (nul >= 0)
         {
             throw new InvalidInputException(
-                $"{_input.Name}, line {LineAt(nul)} holds a NUL byte: this is binary data or a damaged file; write it again as UTF-8 text.");
+                $"{_input.Name}, line {LineAt(nul)} holds a NUL byte: this is binary data or a damaged file; write it again as "
+                    + $"UTF-8 text.");
         }
 
         if (!_whole && _head[^1] == (byte)'\r' && _newLine == (byte)'\r')
@@ -71,7 +72,8 @@ internal sealed class LayoutDetector
         {
             return !_whole
                 ? null
-                : throw new InvalidInputException($"{_input.Name} holds only comments and blank lines; a table needs a header and at least one row.");
+                : throw new InvalidInputException($"{_input.Name} holds only comments and blank lines; a table needs a header "
+                    + $"and at least one row.");
         }
 
         ReadOnlySpan<byte> body = _head.AsSpan(start);

@@ -44,7 +44,8 @@ internal static class RecordIndex
             if (row + records > settings.MaxRows)
             {
                 throw new InvalidInputException(
-                    string.Create(CultureInfo.InvariantCulture, $"{input.Name} has more than {settings.MaxRows:N0} rows; read a sample of it, or split it."));
+                    string.Create(CultureInfo.InvariantCulture, $"{input.Name} has more than {settings.MaxRows:N0} rows; read a "
+                        + $"sample of it, or split it."));
             }
 
             blocks.Add(new RecordBlock(offset, length, (int)row, records, line));
@@ -106,5 +107,6 @@ internal static class RecordIndex
     }
 
     public static string Unterminated(string name, long line) =>
-        $"{name}, line {line}: a quoted cell that begins here is never closed; close it with a quote (write a quote inside a quoted cell twice).";
+        $"{name}, line {line}: a quoted cell that begins here is never closed; close it with a quote (write a quote inside a "
+            + $"quoted cell twice).";
 }

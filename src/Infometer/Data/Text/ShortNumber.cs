@@ -15,12 +15,14 @@ internal static class ShortNumber
     private const int Window = Utf8Dictionary.Window;
     private const ulong LargestExact = 1UL << 53;
 
-    private static ReadOnlySpan<double> Powers => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+    private static ReadOnlySpan<double> Powers =>
+        [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Sse41.IsSupported;
 
-    /// <summary>Reads the number in the bytes from <paramref name="start"/> to <paramref name="end"/>; false where another parser has to.</summary>
+    /// <summary>Reads the number in the bytes from <paramref name="start"/> to <paramref name="end"/>; false where another parser has
+    /// to.</summary>
     /// <param name="buffer">Bytes of which at least <see cref="Utf8Dictionary.Window"/> lie before <paramref name="end"/>.</param>
     /// <param name="start">Where the cell begins.</param>
     /// <param name="end">Where it ends, exclusive.</param>

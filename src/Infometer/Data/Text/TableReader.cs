@@ -53,7 +53,8 @@ internal sealed class TableReader
         if (options.Delimiter is { } d && (d > 126 || (d < ' ' && d != '\t') || d == '"' || char.IsAsciiLetterOrDigit(d) || d == '.'))
         {
             throw new InvalidInputException(
-                $"'{d}' (U+{(int)d:X4}) cannot be the delimiter; use a comma, semicolon, tab, space, or another ASCII mark other than quote and point.");
+                $"'{d}' (U+{(int)d:X4}) cannot be the delimiter; use a comma, semicolon, tab, space, or another ASCII mark other "
+                    + $"than quote and point.");
         }
     }
 
@@ -143,7 +144,8 @@ internal sealed class TableReader
                     LowerTo(ref stop, index);
                 }
 
-                _context.Progress?.Report(new RunProgress("reading", Interlocked.Add(ref done, _blocks[index].Length), _input.Source.Length));
+                long bytes = Interlocked.Add(ref done, _blocks[index].Length);
+                _context.Progress?.Report(new RunProgress("reading", bytes, _input.Source.Length));
             }
         }
 
@@ -240,7 +242,8 @@ internal sealed class TableReader
 
     private InvalidInputException NoRows() => new(_layout.Names is null
         ? $"{_input.Name} has no rows; a table needs at least one."
-        : $"{_input.Name} has a header (line {_layout.HeaderLine}) but no rows below it; if that line is data, say that there is no header (--no-header).");
+        : $"{_input.Name} has a header (line {_layout.HeaderLine}) but no rows below it; if that line is data, say that there is "
+            + $"no header (--no-header).");
 
     private Column[] Finish(ColumnSelection selection, NumberCells[] numbers, TextCells?[] texts, int rows)
     {
@@ -352,7 +355,8 @@ internal sealed class TableReader
         if (_layout.Names is { } names && names.All(n => NumberParser.TryParse(System.Text.Encoding.UTF8.GetBytes(n), out _)))
         {
             notes.Add(new Note("numeric-header",
-                $"Every name in the header of {_input.Name} is a number; if its first line is data, say that there is no header (--no-header)."));
+                $"Every name in the header of {_input.Name} is a number; if its first line is data, say that there is no header "
+                    + $"(--no-header)."));
         }
 
         return notes;

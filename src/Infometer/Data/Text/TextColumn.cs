@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Infometer;
 
@@ -47,7 +46,8 @@ internal sealed class TextColumn
     public bool IsUnclear => WithPoint is { } p && WithComma is { } c && !p.Values.AsSpan().SequenceEqual(c.Values);
 
     /// <summary>The column.</summary>
-    /// <param name="decimalComma">What the file says about its decimal mark, for a column that is unclear; null where it says nothing.</param>
+    /// <param name="decimalComma">What the file says about its decimal mark, for a column that is unclear; null where it says
+    /// nothing.</param>
     public Column Create(bool? decimalComma)
     {
         if (_texts.Count == 0)
@@ -77,8 +77,10 @@ internal sealed class TextColumn
             if (_wanted is not null)
             {
                 throw new InvalidInputException(
-                    $"{_source}, line {_firstText?.Line}: '{_firstText?.Text}' in column '{_name}' is not a number, so the column cannot be "
-                    + $"{(_wanted == VariableKind.Mixed ? "mixed" : "continuous")}; correct the cell, name it among the missing tokens, or leave the kind discrete.");
+                    $"{_source}, line {_firstText?.Line}: '{_firstText?.Text}' in column '{_name}' is not a number, so the "
+                        + $"column cannot be "
+                    + $"{(_wanted == VariableKind.Mixed ? "mixed" : "continuous")}; correct the cell, name it among the missing "
+                    + $"tokens, or leave the kind discrete.");
             }
         }
 
@@ -167,7 +169,8 @@ internal sealed class TextColumn
             _ => "dates, as days since 1970-01-01",
         };
         return new Note(times.Order == TimeFormat.Order.TimeOfDay ? "time" : "date", string.Create(CultureInfo.InvariantCulture,
-            $"'{_name}' is read as {what}: '{OddCell.Show(_texts[_texts.Count - 1])}' is {times.Values[^1]}; --kind {_name}=discrete keeps the text."));
+            $"'{_name}' is read as {what}: '{OddCell.Show(_texts[_texts.Count - 1])}' is {times.Values[^1]}; --kind "
+                + $"{_name}=discrete keeps the text."));
     }
 
     private IEnumerable<Note> DescribeText()
@@ -180,7 +183,8 @@ internal sealed class TextColumn
         if (IsUnclear)
         {
             yield return new Note("unclear-number",
-                $"'{_name}' is read as text: '{OddCell.Show(_texts[0])}' could be {WithPoint!.Values[0].ToString(CultureInfo.InvariantCulture)} "
+                $"'{_name}' is read as text: '{OddCell.Show(_texts[0])}' could be "
+                    + $"{WithPoint!.Values[0].ToString(CultureInfo.InvariantCulture)} "
                 + $"or {WithComma!.Values[0].ToString(CultureInfo.InvariantCulture)}; write its numbers without thousands marks.");
         }
         else if (Times is { Order: TimeFormat.Order.Unclear })
@@ -205,7 +209,7 @@ internal sealed class TextColumn
             return false;
         }
 
-        string[] levels = [.. Enumerable.Range(0, _texts.Count).Select(c => Encoding.UTF8.GetString(_texts[c]).ToLowerInvariant()).Distinct()];
+        string[] levels = [.. _texts.ToLevels(withMissing: false).Select(level => level.ToLowerInvariant()).Distinct()];
 
         // A single letter says too little to call a constant column boolean.
         return s_booleans.Any(pair => levels.All(pair.Contains) && (levels.Length == 2 || pair[0].Length > 1));
@@ -241,7 +245,8 @@ internal sealed class TextColumn
         }
 
         return new Note("text-in-numbers",
-            $"'{_name}' is read as text because of '{_firstText.Text}' in line {_firstText.Line}, while {numbers} of {_codes.Length - _missing} cells are numbers; "
+            $"'{_name}' is read as text because of '{_firstText.Text}' in line {_firstText.Line}, while {numbers} of "
+                + $"{_codes.Length - _missing} cells are numbers; "
             + $"correct the cell, or add '{_firstText.Text}' to the missing tokens.");
     }
 }

@@ -153,7 +153,8 @@ internal static class TimeFormat
             // Feb 29, 2024
             order = Order.MonthDayYear;
             a = month;
-            return TrySkip(ref text, (byte)' ') && TryTakeNumber(ref text, 1, 2, out b) && (TrySkip(ref text, (byte)',') | TrySkip(ref text, (byte)' '))
+            return TrySkip(ref text, (byte)' ') && TryTakeNumber(ref text, 1, 2, out b)
+                && (TrySkip(ref text, (byte)',') | TrySkip(ref text, (byte)' '))
                 && TryTakeYear(ref text, out year);
         }
 
@@ -276,7 +277,7 @@ internal static class TimeFormat
         for (month = 1; month <= 12; month++)
         {
             string name = s_months[month - 1];
-            if (length >= 3 && length <= 9 && (length == 3 || length == name.Length) && Ascii.EqualsIgnoreCase(text[..length], name.AsSpan(0, Math.Min(length, name.Length))))
+            if ((length == 3 || length == name.Length) && Ascii.EqualsIgnoreCase(text[..length], name.AsSpan(0, length)))
             {
                 text = text[length..];
                 return true;
