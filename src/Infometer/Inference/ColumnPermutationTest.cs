@@ -13,7 +13,7 @@ internal sealed class ColumnPermutationTest : INullTest
     private readonly Question _question;
     private readonly Decomposition _inEntropies;
 
-    public ColumnPermutationTest(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum)
+    public ColumnPermutationTest(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum, double capFactor)
     {
         _question = question;
         _inEntropies = component[^1].InEntropies();
@@ -22,13 +22,7 @@ internal sealed class ColumnPermutationTest : INullTest
         _strata = question.Condition.IsEmpty
             ? [[.. Enumerable.Range(0, question.Sample.Count)]]
             : [.. Enumerable.Range(0, question.Sample.Count).GroupBy(row => _columns[^1][row]).Select(g => g.ToArray())];
-        Plugin plugin = new();
-        double[] entropies =
-        [
-            .. Enumerable.Range(0, question.ArgumentCount)
-                .Select(i => plugin.Entropy(question.Sample.Joint.Marginal(VariableSet.Of(i)).Counts, 0)),
-        ];
-        EntropyCap = entropies.Sum() - entropies.Max();
+        EntropyCap = capFactor * question.SharedEntropyCap();
         Statistic = sum.Value;
         Mean = sum.Chance ?? 0;
         Variance = sum.SecondOrderVariance;

@@ -27,9 +27,8 @@ internal static class CountInference
 
         List<Note> notes = [];
         NullPValue? p = evaluation.Test is null ? null : NullPValue.Of(evaluation.Test, question.Options, question.Context);
-        double sparsity = Sparsity(evaluation, question);
-        Verdict verdict = Judge(measure, evaluation, p?.P, sparsity, isBinned, notes);
-        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, sparsity);
+        Verdict verdict = Judge(measure, evaluation, p?.P, isBinned, notes);
+        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation);
         if (verdict == Verdict.NotDetected && evaluation.Test is not null)
         {
             notes.Add(WhatCouldBeSeen(evaluation.Test));
@@ -51,32 +50,16 @@ internal static class CountInference
         return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes]);
     }
 
-    private static double Sparsity(Evaluation evaluation, Question question)
+    private static Verdict Judge(Measure measure, Evaluation evaluation, double? p, bool isBinned, List<Note> notes)
     {
-        if (evaluation.Test is { EntropyCap: > 0 } test)
-        {
-            return test.Mean / test.EntropyCap;
-        }
-
-        // For entropies the share of rows whose combination was seen once: Turing's estimate of the mass not seen yet.
-        int singletons = 0;
-        foreach (long count in question.Sample.Joint.Counts)
-        {
-            singletons += count == 1 ? 1 : 0;
-        }
-
-        return (double)singletons / question.Sample.Count;
-    }
-
-    private static Verdict Judge(Measure measure, Evaluation evaluation, double? p, double sparsity, bool isBinned, List<Note> notes)
-    {
+        double sparsity = evaluation.Sparsity;
         string share = FormattableString.Invariant($"{sparsity:P0}").Replace(" ", "", StringComparison.Ordinal);
-        bool isAmount = evaluation.IsInformation || (evaluation.Test is null && measure.IsNonNegative && !measure.IsRatio);
+        bool isAmount = evaluation.IsInformation || evaluation.IsEntropy;
         if (sparsity > UnreliableAbove || (sparsity > LowerBoundAbove && !isAmount))
         {
             notes.Add(new Note(
                 "too-sparse",
-                evaluation.Test is null
+                evaluation.IsEntropy
                     ? $"{share} of the rows hold a combination of levels seen only once, so the counts say too little; merge levels or get more rows."
                     : $"With these margins independent variables would show {share} of the most that could be shown: nearly every level is its own row. "
                         + "Merge levels, drop identifiers or get more rows."));
@@ -106,7 +89,7 @@ internal static class CountInference
         return isBinned ? Verdict.LowerBound : Verdict.Value;
     }
 
-    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, double sparsity)
+    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation)
     {
         double tail = verdict == Verdict.Value ? (1 - Level) / 2 : 1 - Level;
         double low;
@@ -114,7 +97,7 @@ internal static class CountInference
         if (evaluation is { IsInformation: true, Test: { } test })
         {
             InformationInterval limits = new(test, evaluation.StandardError, evaluation.Ceiling ?? double.PositiveInfinity);
-            bool isNearZero = verdict == Verdict.NotDetected && sparsity <= WarnAbove;
+            bool isNearZero = verdict == Verdict.NotDetected && evaluation.Sparsity <= WarnAbove;
             (low, high) = (limits.Low(tail), isNearZero ? limits.HighNearZero(tail) : limits.High(tail));
         }
         else

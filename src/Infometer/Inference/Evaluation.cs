@@ -20,6 +20,12 @@ internal sealed record Evaluation(double Raw, double Value)
     /// <summary>Variance that remains where the first-order one vanishes.</summary>
     public required double SecondOrderVariance { get; init; }
 
+    /// <summary>
+    /// How sparse the counts are: the chance level as a share of the entropy that bounds it, or for entropies the share of rows
+    /// whose combination of levels occurs once.
+    /// </summary>
+    public required double Sparsity { get; init; }
+
     /// <summary>The largest value possible; null where there is none.</summary>
     public double? Ceiling { get; init; }
 
@@ -28,6 +34,9 @@ internal sealed record Evaluation(double Raw, double Value)
 
     /// <summary>Whether the value is an amount of shared information, non-negative and 0 exactly under the null.</summary>
     public bool IsInformation { get; init; }
+
+    /// <summary>Whether the value is made of entropies alone, so that it can only be too low in sparse counts.</summary>
+    public bool IsEntropy { get; init; }
 
     /// <summary>The test against the null; null for measures that do not vanish under independence.</summary>
     public INullTest? Test { get; init; }

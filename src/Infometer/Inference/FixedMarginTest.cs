@@ -24,10 +24,7 @@ internal sealed class FixedMarginTest : INullTest
                 .Where(s => s.Rows.Length > 1 && s.Columns.Length > 1)
                 .Select(s => (new FixedMarginSampler(s.Rows, s.Columns), s.Total / (double)joint.Total)),
         ];
-        Plugin plugin = new();
-        double Given(VariableSet set) =>
-            plugin.Entropy(joint.Marginal(set | z).Counts, 0) - (z.IsEmpty ? 0 : plugin.Entropy(joint.Marginal(z).Counts, 0));
-        EntropyCap = Math.Min(Given(x), Given(y));
+        EntropyCap = question.SharedEntropyCap();
         Statistic = statistic;
         Mean = mean;
         Variance = variance;

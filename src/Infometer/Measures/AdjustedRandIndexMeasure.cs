@@ -51,6 +51,7 @@ internal sealed class AdjustedRandIndexMeasure : Measure
             Jackknifed = value,
             FirstOrderVariance = DiscreteMoments.Variance(locals, joint.Counts) / n,
             SecondOrderVariance = NullVariance(x.Counts, y.Counts, room),
+            Sparsity = test.Mean / test.EntropyCap,
             Ceiling = 1,
             Test = test,
         };

@@ -46,6 +46,7 @@ internal sealed class DivergenceMeasure : Measure
             Jackknifed = corrected,
             FirstOrderVariance = double.IsFinite(value) ? DiscreteMoments.Variance(locals, joint.Counts) / n : double.NaN,
             SecondOrderVariance = test?.Variance ?? (occurring - 1) / (2 * n * n),
+            Sparsity = test is null ? 0 : test.Mean / test.EntropyCap,
             Ceiling = _kind == DivergenceKind.JensenShannon ? Math.Log(2) : null,
             Test = test,
             IsInformation = VanishesUnderIndependence,

@@ -11,6 +11,18 @@ internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Esti
     /// <summary>The set Z; empty where nothing is given.</summary>
     public VariableSet Condition => ArgumentCount < Sample.Variables.Count ? VariableSet.Of(ArgumentCount) : VariableSet.Empty;
 
+    /// <summary>Σ H(Xᵢ|Z) less the largest of them, by frequencies: the most that the arguments can share; for two the smaller H(X|Z).</summary>
+    public double SharedEntropyCap()
+    {
+        Plugin plugin = new();
+        double Entropy(VariableSet set) => set.IsEmpty ? 0 : plugin.Entropy(Sample.Joint.Marginal(set).Counts, 0);
+        double[] entropies =
+        [
+            .. Enumerable.Range(0, ArgumentCount).Select(i => Entropy(VariableSet.Of(i) | Condition) - Entropy(Condition)),
+        ];
+        return entropies.Sum() - entropies.Max();
+    }
+
     /// <summary>Number of levels of variable <paramref name="index"/> that occur.</summary>
     public int OccurringLevels(int index) => Sample.Joint.Marginal(VariableSet.Of(index)).Counts.Length;
 }

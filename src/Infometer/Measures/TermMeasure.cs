@@ -123,6 +123,8 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
             Jackknifed = jackknifed,
             FirstOrderVariance = DiscreteMoments.Variance(locals, question.Sample.Joint.Counts) / question.Sample.Count,
             SecondOrderVariance = variance,
+            Sparsity = SparsityOf(question, sums[0]),
+            IsEntropy = sums.Length == 1 && sums[0].ChanceAtStake is null,
             Ceiling = CeilingOf(question),
             Test = VanishesUnderIndependence ? NullOf(question, components[0], sums[0]) : null,
             IsInformation = isInformation,
@@ -135,10 +137,28 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
         : base.LocalValues(question);
 
     // Two arguments: tables with fixed margins. More: columns permuted apart, the sum taken anew.
-    private static INullTest NullOf(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum) =>
+    private INullTest NullOf(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum) =>
         question.ArgumentCount == 2
             ? new FixedMarginTest(question, sum.Value, sum.Chance ?? 0, sum.SecondOrderVariance)
-            : new ColumnPermutationTest(question, component, sum);
+            : new ColumnPermutationTest(question, component, sum, CeilingFactor);
+
+    // Chance as a share of what could be shared; for entropies Turing's estimate of the mass not seen yet.
+    private double SparsityOf(Question question, EvaluatedSum sum)
+    {
+        if (sum.ChanceAtStake is not { } atStake)
+        {
+            int singletons = 0;
+            foreach (long count in question.Sample.Joint.Counts)
+            {
+                singletons += count == 1 ? 1 : 0;
+            }
+
+            return (double)singletons / question.Sample.Count;
+        }
+
+        double cap = CeilingFactor * question.SharedEntropyCap();
+        return cap > 0 ? atStake / cap : 0;
+    }
 
     // The most that the occurring levels allow; null for signed sums.
     private double? CeilingOf(Question question)
