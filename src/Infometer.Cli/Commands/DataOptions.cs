@@ -125,6 +125,14 @@ internal sealed class DataOptions
         }
     }
 
+    public static void RequireBins(OptionResult result, Option<int?> option)
+    {
+        if (!result.Errors.Any() && result.GetValue(option) is < 2 or > 65_536)
+        {
+            result.AddError($"{option.Name} must be from 2 to 65536.");
+        }
+    }
+
     private static char? ParseDelimiter(string? text) => text switch
     {
         null => null,

@@ -16,20 +16,14 @@ internal static class ExplainCommand
         Argument<string> x = new("X") { Description = "The column whose levels are listed." };
         Argument<string> y = new("Y") { Description = "The column that is told about." };
         Option<string?> eventLevel = new("--event") { Description = "For a binary Y the level that counts as the event. Default: its last level.", HelpName = "LEVEL" };
-        Option<int?> bins = new("--bins") { Description = "Bins for a numeric X. Default: by the number of rows, 4 to 16.", HelpName = "N" };
+        Option<int?> bins = new("--bins") { Description = "Bins for numeric columns, X and Y alike. Default: by the number of rows, 4 to 16.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "Print the explanation as JSON." };
         command.Add(x);
         command.Add(y);
         command.Add(eventLevel);
         command.Add(bins);
         command.Add(json);
-        bins.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(bins) is < 2 or > 65_536)
-            {
-                result.AddError("--bins must be from 2 to 65536.");
-            }
-        });
+        bins.Validators.Add(result => DataOptions.RequireBins(result, bins));
 
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
@@ -102,7 +96,7 @@ internal static class ExplainCommand
         {
             console.WriteLine(string.Create(
                 c,
-                $"IV = {iv.Value:0.0000} ± {iv.StandardError:0.0000} s.e. (chance alone gives {iv.Chance:0.0000}), {Show.Statement(iv.PValue)} by χ²."));
+                $"IV = {iv.Value:0.0000} ± {iv.StandardError:0.0000} s.e. (chance alone gives {iv.Chance:0.0000}); less chance 95 % in {Show.Range(iv.Interval)}; {Show.Statement(iv.PValue)} by {iv.PMethod}."));
             console.WriteLine($"WoE = ln of the level's share among '{Show.Name(explanation.Event!)}' over its share among the others.");
             if (iv.IsSmoothed)
             {

@@ -17,6 +17,8 @@ internal static class RankCommand
         Option<string[]> exclude = new("--exclude") { Description = "Columns to leave out, separated by commas.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<int> top = new("--top") { Description = "Show only the first N columns.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws for every column.", HelpName = "N" };
+        Option<int?> bins = new("--bins") { Description = "Bins for numeric columns and a numeric target. Default: by the number of rows, 4 to 16.", HelpName = "N" };
+        bins.Validators.Add(result => DataOptions.RequireBins(result, bins));
         Option<bool> json = new("--json") { Description = "Print the ranking as JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the ranking as CSV." };
         top.Validators.Add(result => DataOptions.RequirePositive(result, top));
@@ -30,10 +32,18 @@ internal static class RankCommand
 
         Command command = new("rank", "Rank every column of a table by the information it carries about a target.\n\nExample: infometer rank samples/adult.csv.gz --target income");
         data.AddTo(command);
-        foreach (Option option in new Option[] { target, exclude, top, permutations, json, csv })
+        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, json, csv })
         {
             command.Add(option);
         }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(csv))
+            {
+                result.AddError("--json and --csv exclude each other.");
+            }
+        });
 
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
@@ -45,6 +55,7 @@ internal static class RankCommand
                     Exclude = [.. ColumnNames.Split(parsed.GetValue(exclude)!, table)],
                     Missing = data.Missing(parsed),
                     Permutations = parsed.GetValue(permutations),
+                    Discretizer = parsed.GetValue(bins) is { } count ? new EqualFrequency(count) : null,
                 };
                 Ranking ranking = Ranking.Of(table, parsed.GetRequiredValue(target), options, context).Top(parsed.GetValue(top));
                 TextWriter output = parsed.InvocationConfiguration.Output;

@@ -23,4 +23,12 @@ public sealed record EstimateOptions
 
     /// <summary>Whether the result keeps every value drawn from the null. Default false.</summary>
     public bool KeepNull { get; init; }
+
+    internal void Check()
+    {
+        if (Permutations < 1)
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"A test by {Permutations} draws is none; ask for at least 1, better 999."));
+        }
+    }
 }

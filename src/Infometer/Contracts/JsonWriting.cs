@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -63,7 +64,15 @@ internal static class JsonWriting
         json.WriteString("name", estimate.Estimator.Descriptor.Id);
         foreach (OptionDescriptor option in estimate.Estimator.Descriptor.Options)
         {
-            json.WriteString(option.Name, option.Get(estimate.Estimator));
+            string value = option.Get(estimate.Estimator);
+            if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+            {
+                json.WriteNumber(option.Name, number);
+            }
+            else
+            {
+                json.WriteString(option.Name, value);
+            }
         }
 
         if (!estimate.Bins.IsEmpty)

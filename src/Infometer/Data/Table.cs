@@ -144,7 +144,7 @@ public sealed class Table
     {
         string rows = RowCount == 1 ? "row" : "rows";
         string columns = Columns.Count == 1 ? "column" : "columns";
-        return $"{Name} ({RowCount:N0} {rows}, {Columns.Count:N0} {columns})";
+        return FormattableString.Invariant($"{Name} ({RowCount:N0} {rows}, {Columns.Count:N0} {columns})");
     }
 
     internal static Table Read(Stream stream, string name, TableOptions? options, RunContext? context, ReadSettings settings)

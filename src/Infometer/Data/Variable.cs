@@ -8,6 +8,9 @@ namespace Infometer;
 /// </summary>
 public sealed class Variable
 {
+    // Rows in which a part of a combination of discrete columns is missing; null where none is.
+    private readonly bool[]? _holes;
+
     private Variable(
         string name,
         VariableKind kind,
@@ -15,8 +18,10 @@ public sealed class Variable
         Codes? codes,
         IReadOnlyList<string>? levels,
         int missingCode,
-        ReadOnlyMemory<double> values)
+        ReadOnlyMemory<double> values,
+        bool[]? holes = null)
     {
+        _holes = holes;
         Name = name;
         Kind = kind;
         Dimension = dimension;
@@ -85,6 +90,12 @@ public sealed class Variable
         {
             T value = values[row] ?? throw new InvalidInputException(
                 $"'{name}' holds null in row {row}; give missing values a level of their own or drop such rows first.");
+            if (value is double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity)
+            {
+                throw new InvalidInputException(FormattableString.Invariant(
+                    $"'{name}' holds {value} in row {row}; every value must be finite: drop or impute such rows first."));
+            }
+
             if (!seen.TryGetValue(value, out int code))
             {
                 code = seen.Count;
@@ -186,14 +197,18 @@ public sealed class Variable
     }
 
     /// <summary>The same variable under another name.</summary>
-    public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, Values);
+    public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, Values, _holes);
+
+    /// <summary>Whether the policy has anything to check here.</summary>
+    internal bool MayMiss(MissingPolicy policy) =>
+        Codes is null ? HasNaN(Values.Span) : policy != MissingPolicy.Level && (MissingCode >= 0 || _holes is not null);
 
     /// <summary>Whether anything of the row was missing in its table.</summary>
     internal bool IsMissing(int row)
     {
         if (Codes is not null)
         {
-            return MissingCode >= 0 && Codes[row] == MissingCode;
+            return _holes is not null ? _holes[row] : MissingCode >= 0 && Codes[row] == MissingCode;
         }
 
         foreach (double value in Values.Span.Slice(row * Dimension, Dimension))
@@ -212,7 +227,8 @@ public sealed class Variable
     {
         if (Codes is not null)
         {
-            return new Variable(Name, Kind, Dimension, Codes.Select(rows), Levels, MissingCode, default);
+            bool[]? holes = _holes is null ? null : [.. rows.ToArray().Select(row => _holes[row])];
+            return new Variable(Name, Kind, Dimension, Codes.Select(rows), Levels, MissingCode, default, holes);
         }
 
         double[] values = new double[rows.Length * Dimension];
@@ -224,7 +240,20 @@ public sealed class Variable
         return new Variable(Name, Kind, Dimension, null, null, -1, values);
     }
 
-    // One level per combination that occurs; missing parts are levels like any other.
+    private static bool HasNaN(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (double.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One level per combination that occurs; missing parts are levels like any other, and the rows that have them are remembered.
     private static Variable Product(IReadOnlyList<Column> columns, string name)
     {
         int n = columns[0].Count;
@@ -254,6 +283,9 @@ public sealed class Variable
             levels = combined;
         }
 
-        return new Variable(name, VariableKind.Discrete, columns.Count, Codes.Create(joint, levelCount), levels, -1, default);
+        bool[]? holes = columns.All(c => c.MissingCount == 0)
+            ? null
+            : [.. Enumerable.Range(0, n).Select(row => columns.Any(c => c.MissingCode >= 0 && c.Codes![row] == c.MissingCode))];
+        return new Variable(name, VariableKind.Discrete, columns.Count, Codes.Create(joint, levelCount), levels, -1, default, holes);
     }
 }

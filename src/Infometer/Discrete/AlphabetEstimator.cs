@@ -49,9 +49,9 @@ public abstract record AlphabetEstimator : DiscreteEstimator
 
         string names = string.Join(", ", set.Indices().Select(i => $"'{sample.Variables[i].Name}'"));
         throw new InvalidInputException(size < occurring
-            ? $"With levels={levels} there are {size:N0} combinations of {names}, but {occurring:N0} occur; "
+            ? FormattableString.Invariant($"With levels={levels} there are {size:N0} combinations of {names}, but {occurring:N0} occur; ")
                 + "give the number of levels that one variable can take, or leave it out."
-            : $"With levels={levels} there are more than {LargestAlphabet:E0} combinations of {names}; "
+            : FormattableString.Invariant($"With levels={levels} there are more than {LargestAlphabet:E0} combinations of {names}; ")
                 + "give fewer levels, or leave the option out.");
     }
 }

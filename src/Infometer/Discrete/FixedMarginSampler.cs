@@ -226,7 +226,10 @@ internal sealed class FixedMarginSampler
             for (int i = 0; i < RowTotals.Length - 1; i++)
             {
                 double itemwise = Total <= ShuffleLimit ? ItemCost * RowTotals[i] : double.PositiveInfinity;
-                double cellwise = CellwiseCost(RowTotals[i]);
+
+                // The least that cells can cost often decides, without a look at every column.
+                bool isShuffled = ShuffledRows == i && itemwise < CellCost * (ColumnTotals.Length - 1);
+                double cellwise = isShuffled ? double.PositiveInfinity : CellwiseCost(RowTotals[i]);
                 if (itemwise < cellwise && ShuffledRows == i)
                 {
                     ShuffledRows = i + 1;

@@ -122,7 +122,7 @@ public sealed record Plugin : DiscreteEstimator
         };
     }
 
-    // Ĥ − [nĤ − (n − 1) · mean of Ĥ without one row], with Σ over rows taken over levels.
+    // (n − 1)(mean of Ĥ without one row − Ĥ) = (n − 1) ln(1 − 1/n) − Σ (c/n)(c − 1) ln(1 − 1/c): no large numbers are subtracted.
     private static double JackknifeBias(long[] counts, double n)
     {
         if (n < 2)
@@ -131,18 +131,12 @@ public sealed record Plugin : DiscreteEstimator
         }
 
         double sum = 0;
-        double change = 0;
         foreach (long count in counts)
         {
-            double rest = count - 1;
-            double term = count * Math.Log(count);
-            sum += term;
-            change += count * ((rest > 0 ? rest * Math.Log(rest) : 0) - term);
+            sum += count > 1 ? count / n * (count - 1.0) * SpecialFunctions.LogOnePlus(-1.0 / count) : 0;
         }
 
-        double full = Math.Log(n) - (sum / n);
-        double without = Math.Log(n - 1) - ((sum + (change / n)) / (n - 1));
-        return (n - 1) * (without - full);
+        return ((n - 1) * SpecialFunctions.LogOnePlus(-1 / n)) - sum;
     }
 
     // Mean and variance of Σ (n_z/n) Î_z over independent strata; strata in which A or B is constant add nothing.

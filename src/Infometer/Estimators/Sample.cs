@@ -78,30 +78,30 @@ public sealed class Sample
     internal static Sample Of(IReadOnlyList<Variable> variables, int totalCount, RunContext? context = null) =>
         new(variables, variables[0].Count, totalCount, () => JointCounts.Count([.. variables.Select(v => v.Codes!)], context));
 
-    // The rows to keep, or null where all are kept.
+    // The rows to keep, or null where all are kept. Column by column: most columns have nothing to check.
     private static int[]? KeptRows(IReadOnlyList<Variable> variables, MissingPolicy missing, int n)
     {
-        Variable[] holed = [.. variables.Where(v => v.Codes is null || (missing != MissingPolicy.Level && v.MissingCode >= 0))];
-        List<int>? kept = null;
-        for (int row = 0; row < n; row++)
+        bool[]? isDropped = null;
+        foreach (Variable variable in variables.Where(v => v.MayMiss(missing)))
         {
-            Variable? hole = Array.Find(holed, v => v.IsMissing(row));
-            if (hole is not null && missing == MissingPolicy.Error)
+            for (int row = 0; row < n; row++)
             {
-                throw new InvalidInputException(
-                    $"'{hole.Name}' is missing in row {row} and --missing error was asked for; fill the cell, or use --missing drop or --missing level.");
-            }
+                if (!variable.IsMissing(row))
+                {
+                    continue;
+                }
 
-            if (hole is not null)
-            {
-                kept ??= [.. Enumerable.Range(0, row)];
-            }
-            else
-            {
-                kept?.Add(row);
+                if (missing == MissingPolicy.Error)
+                {
+                    throw new InvalidInputException(FormattableString.Invariant(
+                        $"'{variable.Name}' is missing in row {row + 1} of the data and --missing error was asked for; fill the cell, or use --missing drop or --missing level."));
+                }
+
+                isDropped ??= new bool[n];
+                isDropped[row] = true;
             }
         }
 
-        return kept?.ToArray();
+        return isDropped is null ? null : [.. Enumerable.Range(0, n).Where(row => !isDropped[row])];
     }
 }

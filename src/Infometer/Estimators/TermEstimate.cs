@@ -24,7 +24,4 @@ public sealed record TermEstimate(double Nats)
     /// for I(A;B|Z) the null variance, for H(S) the second-order term (K − 1)/2n².
     /// </summary>
     public double SecondOrderVariance { get; init; }
-
-    /// <summary>The standard error of an estimator without locals; null where the locals give it.</summary>
-    public double? StandardError { get; init; }
 }

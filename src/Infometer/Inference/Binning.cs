@@ -8,7 +8,7 @@ internal static class Binning
     /// <summary>The sample with every variable discrete, and the number of bins of those that were cut.</summary>
     /// <exception cref="InvalidInputException">The answer would depend on the bins rather than on the data.</exception>
     public static (Sample Sample, ImmutableSortedDictionary<string, int> Bins) Apply(
-        Measure measure, Sample sample, int argumentCount, Estimator estimator, EstimateOptions options, List<Note> notes)
+        Measure measure, Sample sample, int argumentCount, Estimator estimator, EstimateOptions options, List<Note> notes, RunContext context)
     {
         if (sample.IsDiscrete)
         {
@@ -53,6 +53,6 @@ internal static class Binning
             "binned",
             $"{string.Join(", ", bins.Select(b => $"'{b.Key}' was cut into {b.Value} bins"))} ({discretizer}): "
             + "bins can only lose information, so what they show bounds the truth from below, and nothing here bounds it from above."));
-        return (Sample.Of(variables, sample.TotalCount), bins.ToImmutable());
+        return (Sample.Of(variables, sample.TotalCount, context), bins.ToImmutable());
     }
 }

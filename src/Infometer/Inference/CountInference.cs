@@ -12,6 +12,10 @@ internal static class CountInference
     private const double WarnAbove = 0.1;
     private const double LowerBoundAbove = 0.3;
     private const double UnreliableAbove = 0.9;
+    private const double RareBelow = 5;
+
+    // Draws of which none reaches the value still give p > 0.05.
+    private const int TooFewDraws = 19;
 
     /// <summary>Draws the conclusion.</summary>
     /// <param name="measure">The measure.</param>
@@ -26,36 +30,34 @@ internal static class CountInference
         }
 
         List<Note> notes = [];
-        NullPValue? p = evaluation.Test is null ? null : NullPValue.Of(evaluation.Test, question.Options, question.Context);
-        Verdict verdict = Judge(measure, evaluation, p?.P, isBinned, notes);
-        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation);
-        if (verdict == Verdict.NotDetected && evaluation.Test is not null)
-        {
-            notes.Add(WhatCouldBeSeen(evaluation.Test));
-        }
-
-        if (verdict != Verdict.NotDetected && interval is { } signed && !measure.IsNonNegative && evaluation.Test is null && signed.Contains(0))
+        NullPValue? p = evaluation.Test is null
+            ? null
+            : NullPValue.Of(evaluation.Test, question.Sample.Count, question.Options, question.Context);
+        Verdict verdict = Judge(evaluation, p?.P, isBinned, notes);
+        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, isBinned);
+        if (verdict == Verdict.Value && !measure.IsNonNegative && evaluation.Test is null && interval!.Value.Contains(0))
         {
             verdict = Verdict.NotDetected;
             notes.Add(new Note("contains-zero", "The interval contains 0, so not even the sign is known; more rows would narrow it."));
         }
-
-        if (question.Estimator is not Plugin && verdict != Verdict.Unreliable)
+        else if (verdict == Verdict.NotDetected && evaluation.Test is { } test)
         {
-            notes.Add(new Note(
-                "interval-from-counts",
-                $"Interval, p-value and verdict come from the counts themselves, not from '{question.Estimator.Descriptor.Id}', which gives the point only."));
+            notes.Add(WhatCouldBeSeen(test, question.Options.Permutations, isBinned));
+        }
+
+        if (verdict != Verdict.Unreliable)
+        {
+            AddRemarks(evaluation, question, notes);
         }
 
         return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes]);
     }
 
-    private static Verdict Judge(Measure measure, Evaluation evaluation, double? p, bool isBinned, List<Note> notes)
+    private static Verdict Judge(Evaluation evaluation, double? p, bool isBinned, List<Note> notes)
     {
         double sparsity = evaluation.Sparsity;
-        string share = FormattableString.Invariant($"{sparsity:P0}").Replace(" ", "", StringComparison.Ordinal);
-        bool isAmount = evaluation.IsInformation || evaluation.IsEntropy;
-        if (sparsity > UnreliableAbove || (sparsity > LowerBoundAbove && !isAmount))
+        string share = FormattableString.Invariant($"{100 * sparsity:0} %");
+        if (sparsity > UnreliableAbove || (sparsity > LowerBoundAbove && !evaluation.IsInformation && !evaluation.IsEntropy))
         {
             notes.Add(new Note(
                 "too-sparse",
@@ -71,25 +73,23 @@ internal static class CountInference
             return Verdict.NotDetected;
         }
 
-        if (sparsity > LowerBoundAbove)
+        string sparse = evaluation.IsEntropy
+            ? $"{share} of the rows hold a combination of levels seen only once"
+            : $"The table is sparse (chance level {share} of the most possible)";
+        bool isLowerBound = sparsity > (evaluation.IsEntropy ? WarnAbove : LowerBoundAbove);
+        if (isLowerBound)
         {
-            notes.Add(new Note(
-                "sparse-lower-bound",
-                $"The table is sparse (chance level {share} of the most possible), so only the low end can be trusted; merge levels or get more rows."));
-            return Verdict.LowerBound;
+            notes.Add(new Note("sparse-lower-bound", $"{sparse}, so only the low end can be trusted; merge levels or get more rows."));
+        }
+        else if (sparsity > WarnAbove)
+        {
+            notes.Add(new Note("sparse", $"{sparse}; the interval allows for it by being wide."));
         }
 
-        if (sparsity > WarnAbove)
-        {
-            notes.Add(new Note(
-                "sparse",
-                $"The table is rather sparse (chance level {share} of the most possible); the interval allows for it by being wide."));
-        }
-
-        return isBinned ? Verdict.LowerBound : Verdict.Value;
+        return isLowerBound || isBinned ? Verdict.LowerBound : Verdict.Value;
     }
 
-    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation)
+    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, bool isBinned)
     {
         double tail = verdict == Verdict.Value ? (1 - Level) / 2 : 1 - Level;
         double low;
@@ -97,46 +97,75 @@ internal static class CountInference
         if (evaluation is { IsInformation: true, Test: { } test })
         {
             InformationInterval limits = new(test, evaluation.StandardError, evaluation.Ceiling ?? double.PositiveInfinity);
-            bool isNearZero = verdict == Verdict.NotDetected && evaluation.Sparsity <= WarnAbove;
+            bool isNearZero = verdict == Verdict.NotDetected && evaluation.Sparsity <= WarnAbove && test.LeastExpected >= RareBelow;
             (low, high) = (limits.Low(tail), isNearZero ? limits.HighNearZero(tail) : limits.High(tail));
         }
         else
         {
             double reach = SpecialFunctions.NormalQuantile(1 - tail) * evaluation.StandardError;
-            low = Math.Min(evaluation.ChanceCorrected, evaluation.Jackknifed) - reach;
-            high = Math.Max(evaluation.ChanceCorrected, evaluation.Jackknifed) + reach;
             double floor = measure.IsNonNegative ? 0 : double.NegativeInfinity;
             double ceiling = evaluation.Ceiling ?? double.PositiveInfinity;
-            (low, high) = (Math.Clamp(low, floor, ceiling), Math.Clamp(high, floor, ceiling));
+            low = Math.Clamp(evaluation.Centres.Min() - reach, floor, ceiling);
+            high = Math.Clamp(evaluation.Centres.Max() + reach, floor, ceiling);
         }
 
         return verdict switch
         {
-            Verdict.NotDetected => new Interval(0, Math.Max(0, high), Level),
+            Verdict.NotDetected => new Interval(0, isBinned ? null : Math.Max(0, high), Level),
             Verdict.LowerBound => new Interval(low, null, Level),
             _ => new Interval(low, high, Level),
         };
     }
 
-    // The true value that would have given p ≤ 0.05 four times out of five.
-    private static Note WhatCouldBeSeen(INullTest test)
+    private static void AddRemarks(Evaluation evaluation, Question question, List<Note> notes)
     {
-        const double Power = 0.8;
-        string text = "Nothing was detected (p > 0.05).";
-        if (test.Mean > 0 && test.Variance > 0)
+        if (evaluation is { IsInformation: true, Test: { EntropyCap: < 1e-9 } })
         {
-            double scale = test.Variance / (2 * test.Mean);
-            double freedom = 2 * test.Mean * test.Mean / test.Variance;
-            double critical = SpecialFunctions.GammaUpperQuantile(NotDetectedAbove, freedom / 2, 2);
-            double seen = scale * SpecialFunctions.NoncentralChiSquareNoncentrality(critical, freedom, 1 - Power) / Math.Log(2);
-            text = FormattableString.Invariant(
-                $"Nothing was detected (p > 0.05); about {seen:0.####} bits would have been, four times out of five.");
+            notes.Add(new Note("nothing-left", "Given the condition a variable has one value only, so there is nothing left to share."));
+        }
+        else if (evaluation is { IsInformation: true, Test: { LeastExpected: > 0 and < RareBelow } test })
+        {
+            notes.Add(new Note(
+                "rare-levels",
+                FormattableString.Invariant($"In the rarest cell only {test.LeastExpected:0.##} rows are expected; ")
+                + "what rests on such levels makes the high end too low in up to a quarter of cases. Merge rare levels for firmer limits."));
         }
 
-        return new Note("not-detected", text);
+        if (question.Estimator is not Plugin)
+        {
+            notes.Add(new Note(
+                "interval-from-counts",
+                $"Interval, p-value and verdict come from the counts themselves, not from '{question.Estimator.Descriptor.Id}', which gives the point only."));
+        }
+    }
+
+    // The true value that would have given p ≤ 0.05 four times out of five.
+    private static Note WhatCouldBeSeen(INullTest test, int? draws, bool isBinned)
+    {
+        const double Power = 0.8;
+        if (draws < TooFewDraws)
+        {
+            return new Note("not-detected", FormattableString.Invariant(
+                $"{draws} draws cannot give a p-value of 0.05 or less, whatever the data; ask for 999 or more."));
+        }
+
+        if (!(test.Mean > 0) || !(test.Variance > 0))
+        {
+            return new Note("not-detected", "Nothing was detected (p > 0.05).");
+        }
+
+        double scale = test.Variance / (2 * test.Mean);
+        double freedom = 2 * test.Mean * test.Mean / test.Variance;
+        double critical = SpecialFunctions.GammaUpperQuantile(NotDetectedAbove, freedom / 2, 2);
+        double seen = scale * SpecialFunctions.NoncentralChiSquareNoncentrality(critical, freedom, 1 - Power) / Math.Log(2);
+        string where = isBinned ? " in these bins" : "";
+        return new Note("not-detected", FormattableString.Invariant(
+            $"Nothing was detected{where} (p > 0.05); about {seen:0.####} bits{where} would have been, four times out of five."));
     }
 
     private static Note UndefinedNote(Measure measure, double raw, Question question) => double.IsInfinity(raw) || measure is DivergenceMeasure
         ? new Note("infinite", $"'{measure.Id}' is infinite: a level of one variable never occurs in the other; merge levels, or ask for 'js', which stays finite.")
-        : new Note("undefined", $"Estimator '{question.Estimator.Descriptor.Id}' is not defined on these counts; use another one, e.g. plugin.");
+        : question.Estimator is Plugin
+            ? new Note("undefined", $"'{measure.Id}' is 0/0 on these counts: a variable is constant, or every row is a level of its own.")
+            : new Note("undefined", $"Estimator '{question.Estimator.Descriptor.Id}' is not defined on these counts; use another one, e.g. plugin.");
 }

@@ -24,14 +24,15 @@ public static class Estimation
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(arguments);
         options ??= EstimateOptions.Default;
+        options.Check();
         context ??= RunContext.Default;
         measure.CheckRoles(arguments, condition);
 
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
-        Sample complete = Sample.Align(given, options.Missing);
+        Sample complete = Sample.Align(given, options.Missing, context);
         List<Note> notes = [];
         Estimator chosen = Policy.Choose(estimator, notes);
-        (Sample sample, ImmutableSortedDictionary<string, int> bins) = Binning.Apply(measure, complete, arguments.Count, chosen, options, notes);
+        (Sample sample, ImmutableSortedDictionary<string, int> bins) = Binning.Apply(measure, complete, arguments.Count, chosen, options, notes, context);
         NoteDropped(complete, notes);
 
         Estimate basis = new()
@@ -79,7 +80,7 @@ public static class Estimation
             Interval = conclusion.Interval,
             PValue = conclusion.PValue,
             PMethod = conclusion.PMethod,
-            Ceiling = evaluation.Ceiling,
+            Ceiling = basis.Bins.IsEmpty ? evaluation.Ceiling : null,
             Chance = evaluation.Chance,
             Verdict = conclusion.Verdict,
             Notes = [.. basis.Notes, .. conclusion.Notes],
@@ -94,7 +95,7 @@ public static class Estimation
         {
             notes.Add(new Note(
                 "dropped",
-                $"{dropped:N0} of {sample.TotalCount:N0} rows have a missing value and were left out; "
+                FormattableString.Invariant($"{dropped:N0} of {sample.TotalCount:N0} rows have a missing value and were left out; ")
                 + "if what is missing depends on the answer, the number is about the complete rows only."));
         }
     }
@@ -102,8 +103,7 @@ public static class Estimation
     // What vanishes when all but one argument is constant is 0 without any arithmetic, whatever an estimator would make of it.
     private static string? ConstantAmong(Question question, Measure measure)
     {
-        bool isShared = measure.VanishesUnderIndependence || measure.Id is "co-information" or "o-information";
-        if (!isShared || measure is DivergenceMeasure)
+        if (!measure.IsZeroForConstants)
         {
             return null;
         }
@@ -114,15 +114,14 @@ public static class Estimation
                 .Where(i => question.OccurringLevels(i) == 1)
                 .Select(i => question.Sample.Variables[i].Name),
         ];
-        bool isZero = question.ArgumentCount - constants.Length < 2 || (constants.Length > 0 && measure.Id == "co-information");
-        return isZero ? constants[0] : null;
+        return question.ArgumentCount - constants.Length < 2 ? constants[0] : null;
     }
 
     private static Estimate Constant(Estimate basis, string constant)
     {
         Note note = new(
             "constant",
-            $"'{constant}' has one and the same value in all {basis.Count:N0} rows used, so there is nothing to share: {basis.Measure.Id} is 0.");
+            FormattableString.Invariant($"'{constant}' has one and the same value in all {basis.Count:N0} rows used, so there is nothing to share: {basis.Measure.Id} is 0."));
         return basis with
         {
             Value = 0,

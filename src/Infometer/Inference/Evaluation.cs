@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infometer;
 
 /// <summary>What a measure found, before an interval and a verdict are drawn from it.</summary>
@@ -8,11 +10,11 @@ internal sealed record Evaluation(double Raw, double Value)
     /// <summary>The value of the counts put into the formula.</summary>
     public required double PluginValue { get; init; }
 
-    /// <summary>The plug-in less its chance level.</summary>
-    public required double ChanceCorrected { get; init; }
-
-    /// <summary>The plug-in less its jackknife bias.</summary>
-    public required double Jackknifed { get; init; }
+    /// <summary>
+    /// Corrected values of which none is right everywhere: less the chance level (or, for entropies, by another estimator), and
+    /// less the jackknife bias. Intervals reach from below the lower to above the higher one.
+    /// </summary>
+    public required ImmutableArray<double> Centres { get; init; }
 
     /// <summary>Variance of the value from the scatter of its local values.</summary>
     public required double FirstOrderVariance { get; init; }

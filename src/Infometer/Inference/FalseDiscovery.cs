@@ -12,6 +12,14 @@ public static class FalseDiscovery
     /// <returns>One q-value per test, in the same order.</returns>
     public static double[] BenjaminiHochberg(ReadOnlySpan<double> pValues)
     {
+        foreach (double p in pValues)
+        {
+            if (!(p is >= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(pValues), p, "Every p-value must lie in [0, 1].");
+            }
+        }
+
         int m = pValues.Length;
         double[] sorted = pValues.ToArray();
         int[] order = [.. Enumerable.Range(0, m)];

@@ -6,7 +6,9 @@ namespace Infometer;
 /// </summary>
 internal sealed class FixedMarginTest : INullTest
 {
-    private readonly (FixedMarginSampler Sampler, double Weight)[] _strata;
+    private readonly StratumMargins[] _strata;
+    private readonly double _total;
+    private readonly Lazy<(FixedMarginSampler Tables, double Weight)[]> _samplers;
 
     /// <param name="question">The question; its first two variables are X and Y.</param>
     /// <param name="statistic">The plug-in value of I(X;Y|Z).</param>
@@ -15,24 +17,24 @@ internal sealed class FixedMarginTest : INullTest
     public FixedMarginTest(Question question, double statistic, double mean, double variance)
     {
         JointCounts joint = question.Sample.Joint;
-        VariableSet x = VariableSet.Of(0);
-        VariableSet y = VariableSet.Of(1);
         VariableSet z = question.Condition;
-        _strata =
-        [
-            .. StratumMargins.Of(joint, x, y, z)
-                .Where(s => s.Rows.Length > 1 && s.Columns.Length > 1)
-                .Select(s => (new FixedMarginSampler(s.Rows, s.Columns), s.Total / (double)joint.Total)),
-        ];
+        _total = joint.Total;
+        _strata = [.. StratumMargins.Of(joint, VariableSet.Of(0), VariableSet.Of(1), z).Where(s => s.Rows.Length > 1 && s.Columns.Length > 1)];
+        _samplers = new(() => [.. _strata.Select(s => (new FixedMarginSampler(s.Rows, s.Columns), s.Total / _total))]);
         EntropyCap = question.SharedEntropyCap();
         Statistic = statistic;
         Mean = mean;
         Variance = variance;
         Name = z.IsEmpty ? "X permuted against Y, both margins fixed" : "X permuted within the levels of Z, margins fixed";
+        LeastExpected = _strata.Length == 0 ? 0 : _strata.Min(s => s.Rows.Min() * (double)s.Columns.Min() / s.Total);
+        StreamKey = KeyOf(_strata);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public long StreamKey { get; }
 
     /// <inheritdoc/>
     public double Statistic { get; }
@@ -47,7 +49,38 @@ internal sealed class FixedMarginTest : INullTest
     public double EntropyCap { get; }
 
     /// <inheritdoc/>
-    public INullSampler NewSampler() => new Sampler([.. _strata.Select(s => (s.Sampler.Fork(), s.Weight))]);
+    public double LeastExpected { get; }
+
+    /// <inheritdoc/>
+    public double? LogExactP => _strata is [{ Rows.Length: 2, Columns.Length: 2 } only] && only.Total == _total
+        ? new FixedMarginTwoByTwo(only.Total, only.Rows[0], only.Columns[0]).LogPValue(Statistic - NullPValue.Slack(Statistic, _total))
+        : null;
+
+    /// <inheritdoc/>
+    public double LogBound => TypeBound.Of(_strata) - (_total * Statistic);
+
+    /// <inheritdoc/>
+    public INullSampler NewSampler() => new Sampler([.. _samplers.Value.Select(s => (s.Tables.Fork(), s.Weight))]);
+
+    // FNV-1a over the sorted margins: what the law of the statistic depends on, and nothing else.
+    private static long KeyOf(StratumMargins[] strata)
+    {
+        ulong hash = 14695981039346656037;
+        void Mix(long value) => hash = (hash ^ (ulong)value) * 1099511628211;
+        foreach (StratumMargins stratum in strata)
+        {
+            foreach (long[] margin in new[] { stratum.Rows, stratum.Columns })
+            {
+                Mix(-margin.Length);
+                foreach (long total in margin.Order())
+                {
+                    Mix(total);
+                }
+            }
+        }
+
+        return (long)hash;
+    }
 
     // Strata are independent under the null, so their informations add up, each with its share of the rows.
     private sealed class Sampler((FixedMarginSampler Tables, double Weight)[] strata) : INullSampler

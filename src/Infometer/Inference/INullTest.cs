@@ -6,6 +6,9 @@ internal interface INullTest
     /// <summary>The null in words: what is permuted and what is held fixed.</summary>
     string Name { get; }
 
+    /// <summary>Names the null's random streams: equal for equal nulls, which so share their draws.</summary>
+    long StreamKey { get; }
+
     /// <summary>The statistic of the data, in nats.</summary>
     double Statistic { get; }
 
@@ -17,6 +20,18 @@ internal interface INullTest
 
     /// <summary>The entropy that bounds the statistic on these margins; the mean as a share of it says how sparse the counts are.</summary>
     double EntropyCap { get; }
+
+    /// <summary>
+    /// The least count expected under the null in any cell. From 5 on the law of the statistic is close to a gamma with its mean
+    /// and variance, far into the tail; below, rare levels make the true tail much heavier.
+    /// </summary>
+    double LeastExpected { get; }
+
+    /// <summary>ln of the exact p-value, where it has a closed form; null elsewhere.</summary>
+    double? LogExactP { get; }
+
+    /// <summary>ln of an upper limit of the p-value that holds for any counts; above 0 where it says nothing.</summary>
+    double LogBound { get; }
 
     /// <summary>A source of values under the null, with scratch space of its own: one per thread.</summary>
     INullSampler NewSampler();

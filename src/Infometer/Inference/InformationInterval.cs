@@ -27,6 +27,11 @@ internal readonly record struct InformationInterval(INullTest Test, double Stand
     /// <summary>The limit above which the truth lies with probability at most <paramref name="tail"/>.</summary>
     public double High(double tail)
     {
+        if (Test.EntropyCap < 1e-9)
+        {
+            return 0;
+        }
+
         double z = SpecialFunctions.NormalQuantile(1 - tail);
         double centre = Test.Statistic - Test.Mean;
         double room = Test.EntropyCap - Test.Mean;

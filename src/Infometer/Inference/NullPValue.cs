@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Infometer;
 
 /// <summary>
-/// The p-value of a statistic that is large when there is something to find. Draws decide where draws can: they stop once
-/// <see cref="Exceedances"/> of them reach the statistic (Besag and Clifford 1991, p = h/l), and p = (g + 1)/(B + 1) is
-/// never 0 (Phipson and Smyth 2010). Beyond what draws can resolve, a gamma tail matched to the mean and variance of the
-/// null takes over.
+/// The p-value of a statistic that is large when there is something to find. Exact where it has a closed form. Else draws decide
+/// where draws can: they stop once <see cref="Exceedances"/> of them reach the statistic (Besag and Clifford 1991, p = h/l), and
+/// p = (g + 1)/(B + 1) is never 0 (Phipson and Smyth 2010). Beyond what draws can resolve, a gamma tail matched to the exact mean
+/// and variance takes over where every expected count is at least 5; where levels are rarer, the smaller of (g + 1)/(B + 1) and a
+/// bound that holds for any counts is given, and the method says "at most".
 /// </summary>
 /// <param name="P">The p-value.</param>
 /// <param name="Method">The null and how p was found.</param>
@@ -16,10 +18,16 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
     /// <summary>Draws that must reach the statistic before drawing stops.</summary>
     public const int Exceedances = 20;
 
-    /// <summary>The most draws that are made unless a number is asked for.</summary>
+    /// <summary>The most draws where a fitted tail can take over.</summary>
     public const int MaxDraws = 1_999;
 
-    // A fitted tail below this needs no draws: a thousand times as many as are made would hardly show one exceedance.
+    /// <summary>The most draws where nothing can take over.</summary>
+    public const int MaxDrawsWithoutTail = 9_999;
+
+    // Least expected count from which the gamma tail was found to hold (within a factor 2.5 at 1e-5).
+    private const double TailFrom = 5;
+
+    // A p-value below this needs no draws: they would hardly show an exceedance.
     private const double NoDrawsBelow = 1e-5;
 
     // With fewer exceedances than this among all draws, the fitted tail is the better number.
@@ -27,21 +35,82 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
 
     private const int BatchSize = 64;
 
-    /// <summary>Finds the p-value of a test.</summary>
-    public static NullPValue Of(INullTest test, EstimateOptions options, RunContext context)
+    /// <summary>How far below the statistic a draw may lie and still count as reaching it: rounding, not evidence.</summary>
+    public static double Slack(double statistic, double n) => 1e-12 * Math.Max(Math.Abs(statistic), Math.Log(Math.Max(2, n)));
+
+    /// <summary>Finds the p-value of a test on n rows.</summary>
+    public static NullPValue Of(INullTest test, int n, EstimateOptions options, RunContext context)
     {
         bool isFixed = options.Permutations is not null;
-        double tail = GammaTail(test);
-        if (!isFixed && !options.KeepNull && tail < NoDrawsBelow)
+        if (!isFixed && !options.KeepNull)
+        {
+            if (test.LogExactP is { } exact)
+            {
+                return new NullPValue(Probability(exact), $"{test.Name}: exact, all tables", []);
+            }
+
+            if (WithoutDraws(test) is { } sure)
+            {
+                return sure;
+            }
+        }
+
+        bool hasTail = test.LeastExpected >= TailFrom;
+        int most = options.Permutations ?? (hasTail ? MaxDraws : MaxDrawsWithoutTail);
+        (int reached, int drawn, double[] kept) = Draw(test, most, Slack(test.Statistic, n), isFixed, options.KeepNull, context);
+        ImmutableArray<double> values = [.. kept];
+        if (!isFixed && reached == Exceedances)
+        {
+            return new NullPValue(
+                (double)reached / drawn, Text($"{test.Name}: exact, {drawn:N0} draws until {Exceedances} reached the value"), values);
+        }
+
+        double p = (reached + 1.0) / (drawn + 1);
+        if (isFixed || reached >= TrustedExceedances)
+        {
+            return new NullPValue(p, Text($"{test.Name}: exact, {drawn:N0} draws"), values);
+        }
+
+        return hasTail
+            ? new NullPValue(
+                Math.Min(p, Tail(test)),
+                Text($"{test.Name}: gamma tail matched to the exact mean and variance; {reached} of {drawn:N0} draws reached the value"),
+                values)
+            : new NullPValue(
+                Math.Min(p, Probability(test.LogBound)),
+                Text($"{test.Name}: at most; {reached} of {drawn:N0} draws reached the value, and rare levels allow no fitted tail"),
+                values);
+    }
+
+    private static NullPValue? WithoutDraws(INullTest test)
+    {
+        if (test.LeastExpected >= TailFrom && Tail(test) is var tail and < NoDrawsBelow)
         {
             return new NullPValue(tail, $"{test.Name}: gamma tail matched to the exact mean and variance", []);
         }
 
-        int most = options.Permutations ?? MaxDraws;
+        return Probability(test.LogBound) is var bound and < NoDrawsBelow
+            ? new NullPValue(bound, $"{test.Name}: at most, by the method of types", [])
+            : null;
+    }
+
+    private static double Tail(INullTest test) => test.Mean > 0 && test.Variance > 0
+        ? Probability(SpecialFunctions.LogGammaSurvival(
+            Math.Max(0, test.Statistic), test.Mean * test.Mean / test.Variance, test.Variance / test.Mean))
+        : 1;
+
+    // Never 0: the smallest positive number stands for what lies below it.
+    private static double Probability(double log) => Math.Clamp(Math.Exp(log), double.Epsilon, 1);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    // Draws until enough reach the bar, or as many as are allowed; values are kept only where asked for.
+    private static (int Reached, int Drawn, double[] Kept) Draw(
+        INullTest test, int most, double slack, bool isFixed, bool keep, RunContext context)
+    {
         List<double> kept = [];
         int reached = 0;
         int drawn = 0;
-        double bar = test.Statistic - (1e-12 * Math.Abs(test.Statistic));
         while (drawn < most)
         {
             // Doubling batches keep both cores busy and waste little; what is drawn depends on the index alone.
@@ -49,40 +118,20 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
             foreach (double value in batch)
             {
                 drawn++;
-                reached += value >= bar ? 1 : 0;
-                if (options.KeepNull)
+                reached += value >= test.Statistic - slack ? 1 : 0;
+                if (keep)
                 {
                     kept.Add(value);
                 }
 
                 if (!isFixed && reached == Exceedances)
                 {
-                    return new NullPValue(
-                        (double)reached / drawn, $"{test.Name}: exact, {drawn:N0} draws until {Exceedances} reached the value", [.. kept]);
+                    return (reached, drawn, [.. kept]);
                 }
             }
         }
 
-        double exact = (reached + 1.0) / (drawn + 1);
-        return isFixed || reached >= TrustedExceedances
-            ? new NullPValue(exact, $"{test.Name}: exact, {drawn:N0} draws", [.. kept])
-            : new NullPValue(
-                Math.Min(exact, Math.Max(tail, double.Epsilon)),
-                $"{test.Name}: gamma tail matched to the exact mean and variance; {reached} of {drawn:N0} draws reached the value",
-                [.. kept]);
-    }
-
-    // Gamma with the mean and variance of the null; a null without variance gives 1 or, above its mean, the smallest p.
-    private static double GammaTail(INullTest test)
-    {
-        if (!(test.Mean > 0) || !(test.Variance > 0))
-        {
-            return 1;
-        }
-
-        double shape = test.Mean * test.Mean / test.Variance;
-        double scale = test.Variance / test.Mean;
-        return Math.Max(double.Epsilon, SpecialFunctions.GammaSurvival(Math.Max(0, test.Statistic), shape, scale));
+        return (reached, drawn, [.. kept]);
     }
 
     private static double[] DrawBatch(INullTest test, int start, int count, RunContext context)
@@ -92,7 +141,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
         void DrawBlock(int block, INullSampler sampler)
         {
             sampler.Reset();
-            Rng rng = Rng.For(context.Seed, "null", start + (block * (long)BatchSize));
+            Rng rng = Rng.For(context.Seed, "null", test.StreamKey, start + (block * (long)BatchSize));
             int end = Math.Min(count, (block + 1) * BatchSize);
             for (int i = block * BatchSize; i < end; i++)
             {

@@ -2,36 +2,38 @@ using System.Numerics;
 
 namespace Infometer;
 
-/// <summary>The null that X and Y have the same distribution: the two values of a row are swapped or not, by the flip of a coin.</summary>
+/// <summary>
+/// The null that X and Y have the same distribution: the two values of a row are swapped or not, by the flip of a coin. Its moments
+/// are those of the quadratic form κ Σ (pᵢ − qᵢ)²/mᵢ under these flips: with C the covariance of p − q, κ Σ Cᵢᵢ/mᵢ and
+/// 2κ² Σ Cᵢⱼ²/mᵢmⱼ.
+/// </summary>
 internal sealed class SwapTest : INullTest
 {
-    private const int MomentDraws = 400;
     private readonly JointCounts _joint;
     private readonly int[] _x;
     private readonly int[] _y;
     private readonly int _levels;
-    private readonly Func<double[], double[], double> _statistic;
+    private readonly DivergenceMeasure _measure;
 
-    public SwapTest(
-        JointCounts joint, int[] x, int[] y, int levels, double value, Func<double[], double[], double> statistic, RunContext context)
+    /// <param name="joint">The joint counts.</param>
+    /// <param name="x">The common level of X in each cell.</param>
+    /// <param name="y">The common level of Y in each cell.</param>
+    /// <param name="levels">Number of common levels.</param>
+    /// <param name="value">The divergence of the data.</param>
+    /// <param name="measure">Which divergence.</param>
+    public SwapTest(JointCounts joint, int[] x, int[] y, int levels, double value, DivergenceMeasure measure)
     {
-        (_joint, _x, _y, _levels, _statistic) = (joint, x, y, levels, statistic);
+        (_joint, _x, _y, _levels, _measure) = (joint, x, y, levels, measure);
         Statistic = value;
-        double[] draws = new double[MomentDraws];
-        Rng rng = Rng.For(context.Seed, "swap moments", 0);
-        for (int i = 0; i < draws.Length; i++)
-        {
-            draws[i] = Draw(ref rng);
-        }
-
-        double[] finite = [.. draws.Where(double.IsFinite)];
-        Mean = finite.Length == 0 ? 0 : finite.Average();
-        Variance = finite.Length == 0 ? 0 : finite.Sum(d => (d - Mean) * (d - Mean)) / finite.Length;
-        EntropyCap = Math.Log(Math.Max(2, levels));
+        EntropyCap = measure.CapFor(levels);
+        (Mean, Variance) = Moments();
     }
 
     /// <inheritdoc/>
     public string Name => "X and Y swapped at random within rows";
+
+    /// <inheritdoc/>
+    public long StreamKey => 1;
 
     /// <inheritdoc/>
     public double Statistic { get; }
@@ -45,8 +47,50 @@ internal sealed class SwapTest : INullTest
     /// <inheritdoc/>
     public double EntropyCap { get; }
 
+    /// <summary>0: the moments are those of the second order, so no tail is fitted.</summary>
+    public double LeastExpected => 0;
+
+    /// <inheritdoc/>
+    public double? LogExactP => null;
+
+    /// <inheritdoc/>
+    public double LogBound => double.PositiveInfinity;
+
     /// <inheritdoc/>
     public INullSampler NewSampler() => new Sampler(this);
+
+    private (double Mean, double Variance) Moments()
+    {
+        double n = _joint.Total;
+        double[] middle = new double[_levels];
+        Dictionary<(int, int), double> covariance = [];
+        void Add(int i, int j, double value) => covariance[(i, j)] = covariance.GetValueOrDefault((i, j)) + value;
+        for (int cell = 0; cell < _x.Length; cell++)
+        {
+            (int i, int j) = (_x[cell], _y[cell]);
+            double share = _joint.Counts[cell] / n;
+            middle[i] += share / 2;
+            middle[j] += share / 2;
+            if (i != j)
+            {
+                Add(i, i, share / n);
+                Add(j, j, share / n);
+                Add(i, j, -share / n);
+                Add(j, i, -share / n);
+            }
+        }
+
+        double mean = 0;
+        double variance = 0;
+        foreach (((int i, int j), double value) in covariance)
+        {
+            mean += i == j ? value / middle[i] : 0;
+            variance += value * value / (middle[i] * middle[j]);
+        }
+
+        double scale = _measure.Curvature;
+        return (scale * mean, 2 * scale * scale * variance);
+    }
 
     private double Draw(ref Rng rng)
     {
@@ -63,7 +107,7 @@ internal sealed class SwapTest : INullTest
             q[_x[cell]] += swapped / n;
         }
 
-        return _statistic(p, q);
+        return _measure.Value(p, q);
     }
 
     // Binomial(count, ½): the bits set among `count` random bits.

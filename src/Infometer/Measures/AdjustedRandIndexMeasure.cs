@@ -11,7 +11,7 @@ internal sealed class AdjustedRandIndexMeasure : Measure
     {
         IsRatio = true;
         IsNonNegative = false;
-        VanishesUnderIndependence = true;
+        IsZeroForConstants = true;
     }
 
     /// <inheritdoc/>
@@ -42,22 +42,20 @@ internal sealed class AdjustedRandIndexMeasure : Measure
             locals[cell] = n * (byBoth - byExpected - (value * byRoom)) / room;
         }
 
-        EvaluatedSum information = EvaluatedSum.Of(TermMeasure.PairComponents[0], new Plugin(), question);
-        FixedMarginTest test = new(question, information.Value, information.Chance ?? 0, information.SecondOrderVariance);
+        double chance = EvaluatedSum.Of(TermMeasure.PairComponents[0], new Plugin(), question).Chance ?? 0;
+        double cap = question.SharedEntropyCap();
         return new Evaluation(value, value)
         {
             PluginValue = value,
-            ChanceCorrected = value,
-            Jackknifed = value,
+            Centres = [value],
             FirstOrderVariance = DiscreteMoments.Variance(locals, joint.Counts) / n,
             SecondOrderVariance = NullVariance(x.Counts, y.Counts, room),
-            Sparsity = test.Mean / test.EntropyCap,
+            Sparsity = cap > 0 ? chance / cap : 1,
             Ceiling = 1,
-            Test = test,
         };
     }
 
-    // Var(S)/room² with the cells taken as independent Poisson counts of mean a_i b_j / n: Var C(N, 2) = μ²/2 + μ³ less what the margins fix.
+    // Var(S)/room² where X and Y are independent: pairs of rows share a cell nearly independently of each other, so Σ μ²/2 with μ = ab/n.
     private static double NullVariance(long[] x, long[] y, double room)
     {
         double n = x.Sum();

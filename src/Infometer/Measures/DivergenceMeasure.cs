@@ -34,24 +34,44 @@ internal sealed class DivergenceMeasure : Measure
         double[] byQ = new double[levels];
         Gradient(p, q, byP, byQ);
         double[] locals = [.. x.Select((level, cell) => byP[level] + byQ[y[cell]])];
-        int occurring = Enumerable.Range(0, levels).Count(i => p[i] > 0 || q[i] > 0);
         SwapTest? test = VanishesUnderIndependence && double.IsFinite(value)
-            ? new SwapTest(joint, x, y, levels, value, (a, b) => Value(a, b), question.Context)
+            ? new SwapTest(joint, x, y, levels, value, this)
             : null;
-        double corrected = value - (test?.Mean ?? 0);
+        double corrected = value - (test?.Mean ?? CrossEntropyBias(p, q, n));
         return new Evaluation(value, corrected)
         {
             PluginValue = value,
-            ChanceCorrected = corrected,
-            Jackknifed = corrected,
+            Centres = [corrected],
             FirstOrderVariance = double.IsFinite(value) ? DiscreteMoments.Variance(locals, joint.Counts) / n : double.NaN,
-            SecondOrderVariance = test?.Variance ?? (occurring - 1) / (2 * n * n),
-            Sparsity = test is null ? 0 : test.Mean / test.EntropyCap,
+            SecondOrderVariance = test?.Variance ?? 0,
+            Sparsity = test is null ? ShareOnSingleRows(p, q, n) : test.Mean / test.EntropyCap,
             Ceiling = _kind == DivergenceKind.JensenShannon ? Math.Log(2) : null,
             Test = test,
             IsInformation = VanishesUnderIndependence,
+            IsEntropy = !VanishesUnderIndependence,
         };
     }
+
+    /// <summary>
+    /// To second order every one of them is κ Σ (pᵢ − qᵢ)²/mᵢ with m the mean of p and q: κ = ½ for KL, 1 for Jeffreys, ⅛ for
+    /// Jensen–Shannon.
+    /// </summary>
+    internal double Curvature => _kind switch
+    {
+        DivergenceKind.KullbackLeibler => 0.5,
+        DivergenceKind.JensenShannon => 0.125,
+        _ => 1,
+    };
+
+    /// <summary>The most that the divergence can be, for judging how sparse the counts are; ln K stands in where there is no limit.</summary>
+    internal double CapFor(int levels) => _kind == DivergenceKind.JensenShannon ? Math.Log(2) : Math.Log(Math.Max(2, levels));
+
+    // E[−Σ p ln q̂] lies above −Σ p ln q by about Σ p (1 − q)/2nq.
+    private static double CrossEntropyBias(double[] p, double[] q, double n) =>
+        p.Zip(q, (a, b) => a > 0 && b > 0 ? a * (1 - b) / (2 * n * b) : 0).Sum();
+
+    // How much of p rests on levels that q saw in one row.
+    private static double ShareOnSingleRows(double[] p, double[] q, double n) => p.Zip(q, (a, b) => b * n < 1.5 ? a : 0).Sum();
 
     // Levels are matched by name where both variables have names, by code otherwise.
     private static (int[] X, int[] Y, int Levels) CommonLevels(Sample sample)
@@ -59,6 +79,12 @@ internal sealed class DivergenceMeasure : Measure
         JointCounts joint = sample.Joint;
         int[] x = [.. Enumerable.Range(0, joint.CellCount).Select(cell => joint.Code(cell, 0))];
         int[] y = [.. Enumerable.Range(0, joint.CellCount).Select(cell => joint.Code(cell, 1))];
+        if ((sample.Variables[0].Levels is null) != (sample.Variables[1].Levels is null))
+        {
+            throw new InvalidInputException(
+                $"The levels of '{sample.Variables[0].Name}' and '{sample.Variables[1].Name}' cannot be matched: one has names, the other only codes.");
+        }
+
         if (sample.Variables[0].Levels is not { } namesX || sample.Variables[1].Levels is not { } namesY)
         {
             return (x, y, Math.Max(joint.LevelCounts[0], joint.LevelCounts[1]));
@@ -75,7 +101,8 @@ internal sealed class DivergenceMeasure : Measure
         return ([.. x.Select(code => mapX[code])], [.. y.Select(code => mapY[code])], common.Count);
     }
 
-    private double Value(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    /// <summary>The divergence of two distributions in nats; infinite where a level is missing that must not be.</summary>
+    internal double Value(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
     {
         double sum = 0;
         for (int i = 0; i < p.Length; i++)

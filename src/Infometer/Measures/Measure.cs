@@ -67,6 +67,7 @@ public abstract class Measure
             MaxArguments = VariableSet.Capacity - 1,
             VanishesUnderIndependence = true,
             Condition = ConditionUse.Optional,
+            MostCorrelations = static m => m - 1,
             Components = static (m, z) => [TermMeasure.Signed(TermMeasure.DualTerms(m, z, 1))],
         };
 
@@ -77,6 +78,7 @@ public abstract class Measure
             MinArguments = 3,
             MaxArguments = 12,
             IsNonNegative = false,
+            IsZeroForConstants = true,
             Components = static (m, _) => [TermMeasure.Signed(TermMeasure.CoInformationTerms(m))],
         };
 
@@ -86,15 +88,18 @@ public abstract class Measure
         MinArguments = 3,
         MaxArguments = VariableSet.Capacity,
         IsNonNegative = false,
+        IsZeroForConstants = true,
         Components = static (m, z) => [TermMeasure.Signed([.. TermMeasure.ChainTerms(m, z), .. TermMeasure.DualTerms(m, z, -1)])],
     };
 
     /// <summary>Σ = TC + DTC, the very mutual information: Σᵢ I(Xᵢ; the others) (James et al. 2011).</summary>
     public static Measure SInformation { get; } = new TermMeasure("s-information", "S-information", "Σ = TC + DTC")
     {
+        MinArguments = 3,
         MaxArguments = VariableSet.Capacity,
         VanishesUnderIndependence = true,
         CeilingFactor = 2,
+        MostCorrelations = static m => m,
         Components = static (m, z) => [TermMeasure.Signed([.. TermMeasure.ChainTerms(m, z), .. TermMeasure.DualTerms(m, z, 1)])],
     };
 
@@ -176,6 +181,9 @@ public abstract class Measure
 
     /// <summary>Whether it is 0 exactly when the variables are (conditionally) independent, or the distributions equal.</summary>
     public bool VanishesUnderIndependence { get; init; }
+
+    /// <summary>Whether it is 0, without any arithmetic, where fewer than two arguments vary. Default where it vanishes under independence.</summary>
+    public bool IsZeroForConstants { get => field || (VanishesUnderIndependence && this is TermMeasure); init; }
 
     /// <summary>Whether it is a ratio with unit 1 rather than an amount of information.</summary>
     public bool IsRatio { get; init; }
@@ -262,7 +270,7 @@ public abstract class Measure
 
         if (condition is not null && Condition == ConditionUse.None)
         {
-            string remedy = Id == "mi" ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
+            string remedy = ReferenceEquals(this, MutualInformation) ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
             throw new InvalidInputException($"'{Id}' takes no condition; {remedy}.");
         }
     }

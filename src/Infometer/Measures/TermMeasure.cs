@@ -25,6 +25,9 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
     /// <summary>Whether the formula itself takes chance away, so that inference must not do it again.</summary>
     internal bool IsChanceCorrected { get; init; }
 
+    /// <summary>How many times the total correlation the measure of m variables can be. Default 1.</summary>
+    internal Func<int, double> MostCorrelations { get; init; } = static _ => 1;
+
     /// <summary>How many times the information that m variables can share the measure can reach. Default 1.</summary>
     internal double CeilingFactor { get; init; } = 1;
 
@@ -78,53 +81,56 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
             EntropyAverage.Max => (Math.Max(x, y), x >= y ? 1.0 : 0, x >= y ? 0 : 1.0),
             _ => ((x + y) / 2, 0.5, 0.5),
         };
-        double value = (components[0].Value - chance) / (mean - chance);
-        (gradient[0], gradient[1], gradient[2]) = (1 / (mean - chance), -value * byX / (mean - chance), -value * byY / (mean - chance));
+        double room = mean - chance;
+        if (room <= 1e-12 * mean)
+        {
+            // Chance alone fills the average: equal partitions of single rows agree fully, anything else is undefined.
+            return components[0].Value >= mean * (1 - 1e-12) ? 1 : double.NaN;
+        }
+
+        double value = (components[0].Value - chance) / room;
+        (gradient[0], gradient[1], gradient[2]) = (1 / room, -value * byX / room, -value * byY / room);
         return value;
     }
 
     /// <inheritdoc/>
     internal override Evaluation Evaluate(Question question)
     {
-        ImmutableArray<ImmutableArray<Decomposition>> components = Components(question.ArgumentCount, question.Condition);
+        if (IsChanceCorrected)
+        {
+            RequirePlugin(question);
+        }
 
         // Intervals and tests belong to the counts, whatever estimator gives the point: the plug-in has local values and an exact null.
         Plugin counting = question.Estimator as Plugin ?? new Plugin();
+        ImmutableArray<ImmutableArray<Decomposition>> components = Components(question.ArgumentCount, question.Condition);
         EvaluatedSum[] sums = [.. components.Select(c => EvaluatedSum.Of(c, counting, question))];
-        double[] gradient = new double[sums.Length];
-        double plugin = Value([.. sums.Select(s => new ComponentValue(s.Value, s.Chance))], gradient);
-        double variance = 0;
-        double[] locals = new double[question.Sample.Joint.CellCount];
-        for (int i = 0; i < sums.Length; i++)
+        if (Combine is null && question.ArgumentCount > 2 && sums[0].ChanceAtStake is not null)
         {
-            variance += gradient[i] * gradient[i] * sums[i].SecondOrderVariance;
-            for (int cell = 0; cell < locals.Length; cell++)
-            {
-                locals[cell] += gradient[i] * sums[i].Locals[cell];
-            }
+            double factor = InteractionMoments.CovarianceFactor(components[0][^1], question);
+            sums[0] = sums[0] with { SecondOrderVariance = factor * sums[0].SecondOrderVariance };
         }
 
-        double[] unused = new double[sums.Length];
-        double chanceCorrected = IsChanceCorrected
-            ? plugin
-            : Value([.. sums.Select(s => new ComponentValue(s.Value - (s.Chance ?? s.JackknifeBias), s.Chance))], unused);
-        double jackknifed = IsChanceCorrected
-            ? plugin
-            : Value([.. sums.Select(s => new ComponentValue(s.Value - s.JackknifeBias, s.Chance))], unused);
+        double[] gradient = new double[sums.Length];
+        double plugin = Value(sums, static s => s.Value, gradient);
+        double jackknifed = Value(sums, static s => s.Value - s.JackknifeBias);
+        bool isEntropy = sums.Length == 1 && sums[0].ChanceAtStake is null;
+        double alternative = isEntropy
+            ? Value([EvaluatedSum.Of(components[0], new Grassberger2003(), question)], static s => s.Value)
+            : Value(sums, static s => s.Value - (s.Chance ?? s.JackknifeBias));
+        bool isInformation = Combine is null && VanishesUnderIndependence;
+        double point = IsChanceCorrected ? plugin : isInformation || !IsNonNegative ? alternative : jackknifed;
         double raw = question.Estimator is Plugin
             ? plugin
-            : Value([.. components.Select(c => new ComponentValue(EvaluatedSum.Of(c, question.Estimator, question).Value, null))], unused);
-
-        bool isInformation = Combine is null && VanishesUnderIndependence;
-        return new Evaluation(raw, question.Estimator is Plugin ? chanceCorrected : raw)
+            : Value([.. components.Select(c => EvaluatedSum.Of(c, question.Estimator, question))], static s => s.Value);
+        return new Evaluation(raw, question.Estimator is Plugin ? point : raw)
         {
             PluginValue = plugin,
-            ChanceCorrected = chanceCorrected,
-            Jackknifed = jackknifed,
-            FirstOrderVariance = DiscreteMoments.Variance(locals, question.Sample.Joint.Counts) / question.Sample.Count,
-            SecondOrderVariance = variance,
+            Centres = IsChanceCorrected ? [plugin, ChanceFree(sums, alternative)] : [alternative, jackknifed],
+            FirstOrderVariance = DiscreteMoments.Variance(Weighted(sums, gradient), question.Sample.Joint.Counts) / question.Sample.Count,
+            SecondOrderVariance = sums.Zip(gradient, (s, g) => g * g * s.SecondOrderVariance).Sum(),
             Sparsity = SparsityOf(question, sums[0]),
-            IsEntropy = sums.Length == 1 && sums[0].ChanceAtStake is null,
+            IsEntropy = isEntropy,
             Ceiling = CeilingOf(question),
             Test = VanishesUnderIndependence ? NullOf(question, components[0], sums[0]) : null,
             IsInformation = isInformation,
@@ -140,7 +146,7 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
     private INullTest NullOf(Question question, ImmutableArray<Decomposition> component, EvaluatedSum sum) =>
         question.ArgumentCount == 2
             ? new FixedMarginTest(question, sum.Value, sum.Chance ?? 0, sum.SecondOrderVariance)
-            : new ColumnPermutationTest(question, component, sum, CeilingFactor);
+            : new ColumnPermutationTest(question, component, sum, CeilingFactor, MostCorrelations(question.ArgumentCount));
 
     // Chance as a share of what could be shared; for entropies Turing's estimate of the mass not seen yet.
     private double SparsityOf(Question question, EvaluatedSum sum)
@@ -168,23 +174,45 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
             return 1;
         }
 
-        if (!IsNonNegative)
+        // Levels that did not occur may exist, so entropies have no ceiling.
+        if (!VanishesUnderIndependence)
         {
             return null;
         }
 
         double[] logLevels = [.. Enumerable.Range(0, question.ArgumentCount).Select(i => Math.Log(question.OccurringLevels(i)))];
-        return VanishesUnderIndependence ? CeilingFactor * (logLevels.Sum() - logLevels.Max()) : logLevels.Sum();
+        return CeilingFactor * (logLevels.Sum() - logLevels.Max());
     }
 
-    private double Value(ReadOnlySpan<ComponentValue> components, Span<double> gradient)
+    // Σ gradient · local value, per unit of the sample.
+    private static double[] Weighted(EvaluatedSum[] sums, double[] gradient)
     {
+        double[] locals = new double[sums[0].Locals.Length];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            for (int cell = 0; cell < locals.Length; cell++)
+            {
+                locals[cell] += gradient[i] * sums[i].Locals[cell];
+            }
+        }
+
+        return locals;
+    }
+
+    // A chance-corrected ratio estimates what the ratio without correction tends to; that one, with I less its chance, is the other centre.
+    private double ChanceFree(EvaluatedSum[] sums, double otherwise) => Combine is null
+        ? otherwise
+        : Combine([.. sums.Select(s => new ComponentValue(s.Value - (s.Chance ?? s.JackknifeBias), 0))], new double[sums.Length]);
+
+    private double Value(EvaluatedSum[] sums, Func<EvaluatedSum, double> part, double[]? gradient = null)
+    {
+        gradient ??= new double[sums.Length];
         if (Combine is not null)
         {
-            return Combine(components, gradient);
+            return Combine([.. sums.Select(s => new ComponentValue(part(s), s.Chance))], gradient);
         }
 
         gradient[0] = 1;
-        return components[0].Value;
+        return part(sums[0]);
     }
 }

@@ -24,14 +24,14 @@ internal sealed record CodedTarget(
             {
                 int first = Enumerable.Range(0, target.Count).First(target.IsMissing);
                 throw new InvalidInputException(
-                    $"{file}: the target '{column.Name}' is missing in row {first} and --missing error was asked for; fill the cell or leave the row out.");
+                    $"{file}: the target '{column.Name}' is missing in row {first + 1} of the data and --missing error was asked for; fill the cell or leave the row out.");
             }
 
             rows = [.. Enumerable.Range(0, target.Count).Where(row => !target.IsMissing(row))];
             target = target.Select(rows);
             notes.Add(new Note(
                 "target-missing",
-                $"The target is missing in {column.MissingCount:N0} of {column.Count:N0} rows; they were left out."));
+                FormattableString.Invariant($"The target is missing in {column.MissingCount:N0} of {column.Count:N0} rows; they were left out.")));
         }
 
         if (target.Count < 2)

@@ -40,11 +40,14 @@ public sealed class Explanation
     public static Explanation Of(
         Variable x, Variable y, string? eventLevel = null, EstimateOptions? options = null, RunContext? context = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         options ??= EstimateOptions.Default;
-        Sample sample = Sample.Align([x, y], options.Missing);
+        context ??= RunContext.Default;
+        Sample sample = Sample.Align([x, y], options.Missing, context);
         Estimate estimate = MutualInformation.Estimate(x, y, null, options, context);
         List<Note> notes = [];
-        (Sample discrete, _) = Binning.Apply(Measure.MutualInformation, sample, 2, new Plugin(), options, notes);
+        (Sample discrete, _) = Binning.Apply(Measure.MutualInformation, sample, 2, new Plugin(), options, notes, context);
         Variable levelsX = discrete.Variables[0];
         Variable levelsY = discrete.Variables[1];
         ContingencyTable table = ContingencyTable.Count(levelsX.Codes!, levelsY.Codes!, context);
@@ -102,7 +105,10 @@ public sealed class Explanation
             json.WriteString("unit", Unit.Nats.Symbol());
             json.WriteFinite("standardError", iv.StandardError);
             json.WriteFinite("chance", iv.Chance);
+            json.WriteInterval(iv.Interval);
             json.WriteFinite("pValue", iv.PValue);
+            json.WriteString("pMethod", iv.PMethod);
+            json.WriteString("verdict", iv.Verdict.Word());
             json.WriteBoolean("smoothed", iv.IsSmoothed);
             json.WriteEndObject();
         }
@@ -124,9 +130,9 @@ public sealed class Explanation
             return occurring[^1];
         }
 
-        int code = Array.Find(occurring, j => LevelName(y, j) == eventLevel);
-        return LevelName(y, code) == eventLevel
-            ? code
+        int at = Array.FindIndex(occurring, j => LevelName(y, j) == eventLevel);
+        return at >= 0
+            ? occurring[at]
             : throw new InvalidInputException(
                 $"'{y.Name}' has no level '{eventLevel}'; its levels are {string.Join(" and ", occurring.Select(j => $"'{LevelName(y, j)}'"))}.");
     }
@@ -240,12 +246,20 @@ public sealed class Explanation
 
         double variance = ((byEvent.Square - (byEvent.Mean * byEvent.Mean)) / allEvents) + ((byOther.Square - (byOther.Mean * byOther.Mean)) / allOthers);
         double perFreedom = (1 / allEvents) + (1 / allOthers);
-        double p = rows.Length < 2 ? 1 : SpecialFunctions.ChiSquareSurvival(value / perFreedom, rows.Length - 1);
+        double freedom = rows.Length - 1;
+        double chance = freedom * perFreedom;
+        double reach = SpecialFunctions.NormalQuantile(0.975) * Math.Sqrt(Math.Max(0, variance) + (2 * freedom * perFreedom * perFreedom));
+        bool isThin = isSmoothed || estimate.Notes.Any(n => n.Code == "rare-levels");
+        double p = freedom < 1 ? 1 : isThin ? estimate.PValue ?? 1 : SpecialFunctions.ChiSquareSurvival(value / perFreedom, freedom);
         return new Explanation(estimate, [.. weighed])
         {
             Event = eventName,
-            InformationValue = new InformationValue(
-                value, Math.Sqrt(Math.Max(0, variance)), (rows.Length - 1) * perFreedom, Math.Max(p, double.Epsilon), isSmoothed),
+            InformationValue = new InformationValue(value, Math.Sqrt(Math.Max(0, variance)), chance, Math.Max(p, double.Epsilon), isSmoothed)
+            {
+                Interval = new Interval(Math.Max(0, value - chance - reach), value - chance + reach < 0 ? 0 : value - chance + reach),
+                PMethod = isThin ? "that of the mutual information, because levels are too rare for χ²" : "χ² with K − 1 degrees of freedom",
+                Verdict = estimate.Verdict,
+            },
         };
     }
 }

@@ -65,6 +65,8 @@ public sealed class Ranking
         ArgumentNullException.ThrowIfNull(table);
         options ??= RankOptions.Default;
         context ??= RunContext.Default;
+        EstimateOptions estimateOptions = new() { Permutations = options.Permutations };
+        estimateOptions.Check();
         Column targetColumn = table.Column(target);
         HashSet<Column> excluded = [targetColumn, .. options.Exclude.Select(name => table.Column(name))];
         Column[] columns = [.. table.Columns.Where(c => !excluded.Contains(c))];
@@ -79,7 +81,7 @@ public sealed class Ranking
         int done = 0;
         context.ForEach(columns.Length, i =>
         {
-            ranked[i] = RankOne(columns[i], y, options, context with { Progress = null, MaxDegreeOfParallelism = 1 });
+            ranked[i] = RankOne(columns[i], y, options, estimateOptions, context with { Progress = null, MaxDegreeOfParallelism = 1 });
             context.Progress?.Report(new RunProgress("ranking columns", Interlocked.Increment(ref done), columns.Length));
         });
         return new Ranking(table, targetColumn, options, context)
@@ -102,9 +104,10 @@ public sealed class Ranking
     public string ToCsv(Unit unit = Unit.Bits) => RankingOutput.ToCsv(this, unit);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Columns.Length} columns by what they tell about '{Target.Name}', n={RowCount:N0}";
+    public override string ToString() =>
+        FormattableString.Invariant($"{Columns.Length} columns by what they tell about '{Target.Name}', n={RowCount:N0}");
 
-    private static RankedColumn RankOne(Column column, CodedTarget y, RankOptions options, RunContext context)
+    private static RankedColumn RankOne(Column column, CodedTarget y, RankOptions options, EstimateOptions estimateOptions, RunContext context)
     {
         ScreenedColumn x = ScreenedColumn.Of(column, y.Rows, options);
         (Codes xCodes, Codes yCodes) = x.Align(y);
@@ -122,25 +125,40 @@ public sealed class Ranking
             Dimensions = [1, 1],
             Bins = x.Bins.SetItems(y.Bins),
             Verdict = Verdict.Unreliable,
-            Notes = [],
+            Notes = [.. x.Notes(column, y, xCodes.Count)],
             Seed = context.Seed,
         };
-        EstimateOptions estimateOptions = new() { Permutations = options.Permutations };
-        Estimate estimate = Estimation.Answer(new Question(Sample.Of(pair, y.Codes.Count), 2, new Plugin(), estimateOptions, context), basis);
+        Estimate estimate = Estimation.Answer(new Question(Sample.Of(pair, y.Codes.Count, context), 2, new Plugin(), estimateOptions, context), basis);
         return new RankedColumn
         {
             Rank = 0,
             Column = column,
             Estimate = estimate,
-            Levels = xCodes.LevelCount,
-            Share = ShareOf(estimate.Value, y),
+            Levels = OccurringLevels(xCodes),
+            Share = ShareOf(estimate.Value, y.Kind, yCodes),
             QValue = null,
             Flags = x.Flags,
         };
     }
 
-    private static double? ShareOf(double? nats, CodedTarget y) =>
-        y.Kind == VariableKind.Discrete ? nats / y.Entropy : 1 - Math.Exp(-2 * nats ?? double.NaN) is var r && double.IsNaN(r) ? null : r;
+    private static int OccurringLevels(Codes codes) => codes.CountLevels().Count(count => count > 0);
+
+    // Over the rows that the estimate used, so that no share exceeds 1.
+    private static double? ShareOf(double? nats, VariableKind targetKind, Codes target)
+    {
+        if (nats is not { } value)
+        {
+            return null;
+        }
+
+        if (targetKind != VariableKind.Discrete)
+        {
+            return 1 - Math.Exp(-2 * value);
+        }
+
+        double entropy = new Plugin().Entropy([.. target.CountLevels().Where(count => count > 0)], 0);
+        return entropy > 0 ? value / entropy : null;
+    }
 
     // One family of tests: the columns that stand for themselves.
     private static RankedColumn[] WithQValues(RankedColumn[] columns)

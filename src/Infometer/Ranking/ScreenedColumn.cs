@@ -20,7 +20,7 @@ internal sealed record ScreenedColumn(
         if (options.Missing == MissingPolicy.Error && column.MissingCount > 0)
         {
             throw new InvalidInputException(
-                $"'{column.Name}' has {column.MissingCount:N0} missing cells and --missing error was asked for; fill them, or use --missing level or drop.");
+                FormattableString.Invariant($"'{column.Name}' has {column.MissingCount:N0} missing cells and --missing error was asked for; fill them, or use --missing level or drop."));
         }
 
         Variable all = Variable.Of(column);
@@ -34,7 +34,7 @@ internal sealed record ScreenedColumn(
             Discretization cut = discretizer.Fit(variable.Values.Span);
             codes = cut.Codes;
             missing = cut.MissingCode;
-            bins = bins.Add(column.Name, codes.LevelCount);
+            bins = bins.Add(column.Name, cut.BinCount);
         }
         else
         {
@@ -54,6 +54,32 @@ internal sealed record ScreenedColumn(
 
         int[] known = [.. Enumerable.Range(0, Codes.Count).Where(row => Codes[row] != MissingCode)];
         return known.Length < 2 ? (Codes, target.Codes) : (Codes.Select(known), target.Codes.Select(known));
+    }
+
+    /// <summary>What was done to the column, for the reader of its number.</summary>
+    public IEnumerable<Note> Notes(Column column, CodedTarget target, int used)
+    {
+        if (Bins.TryGetValue(column.Name, out int bins))
+        {
+            yield return new Note("binned", FormattableString.Invariant(
+                $"The numbers were cut into {bins} bins: bins can only lose information, so what they show bounds the truth from below."));
+        }
+        else if (!target.Bins.IsEmpty)
+        {
+            yield return new Note("binned", FormattableString.Invariant(
+                $"The target was cut into {target.Bins.Values.First()} bins: what is told about them bounds the truth from below."));
+        }
+
+        int dropped = target.Codes.Count - used;
+        if (dropped > 0)
+        {
+            yield return new Note("dropped", FormattableString.Invariant($"{dropped:N0} rows in which the column is missing were left out."));
+        }
+        else if (MissingCode >= 0 && column.MissingCount > 0)
+        {
+            yield return new Note("missing-level", FormattableString.Invariant(
+                $"{column.MissingCount:N0} missing cells are a level of their own; --missing drop leaves them out."));
+        }
     }
 
     private static ImmutableArray<ColumnTrait> FlagsOf(Column column)

@@ -45,12 +45,14 @@ public class OtherMeasureCoverageTests(ITestOutputHelper output)
             RunContext context = new() { Seed = (ulong)draw, MaxDegreeOfParallelism = 1 };
             Estimate estimate = Ask(measure, v, context);
             verdicts[draw] = estimate.Verdict;
-            hits[draw] = estimate.Interval is null || (estimate.Interval.Value.Low <= truth + 1e-12 && (estimate.Interval.Value.High ?? double.PositiveInfinity) >= truth - 1e-12) ? 1 : 0;
+            hits[draw] = estimate.Interval is null ? -1 : (estimate.Interval.Value.Low <= truth + 1e-12 && (estimate.Interval.Value.High ?? double.PositiveInfinity) >= truth - 1e-12) ? 1 : 0;
         });
-        double coverage = hits.Average();
+        int[] answered = [.. hits.Where(h => h >= 0)];
+        Assert.True(answered.Length > s_draws / 2, "most draws must be answered");
+        double coverage = answered.Average();
         string counts = string.Join(' ', verdicts.CountBy(x => x).OrderBy(x => x.Key).Select(x => $"{x.Key.Word()} {x.Value}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id} copied={copied} levels={levels} n={n}: truth {truth:0.0000} coverage {coverage:0.000} {counts}"));
-        Assert.True(coverage >= 0.9 - (3 * Math.Sqrt(0.09 / s_draws)), $"coverage {coverage} of {id}");
+        Assert.True(coverage >= 0.93 - (3 * Math.Sqrt(0.0651 / answered.Length)), $"coverage {coverage} of {id}");
     }
 
     private static Estimate Ask(Measure measure, Variable[] v, RunContext context) => measure.Id switch

@@ -164,6 +164,7 @@ public class MeasureTests
     [InlineData("cmi", 2, false, "needs a condition")]
     [InlineData("entropy", 1, true, "takes no condition")]
     [InlineData("o-information", 2, false, "takes 3 to 64 variables")]
+    [InlineData("s-information", 2, false, "takes 3 to 64 variables")]
     public void Roles_ThatDoNotFit_AreRefusedWithTheRemedy(string id, int arguments, bool hasCondition, string expected)
     {
         Variable[] v = [.. RandomVariables(50, 3, 4)];
