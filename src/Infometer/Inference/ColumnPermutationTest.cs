@@ -8,6 +8,9 @@ namespace Infometer;
 /// </summary>
 internal sealed class ColumnPermutationTest : INullTest
 {
+    // Cells that all draws together may permute: a few seconds.
+    private const double DrawBudget = 3e8;
+
     private readonly int[][] _columns;
     private readonly int[][] _strata;
     private readonly int[] _levels;
@@ -44,11 +47,13 @@ internal sealed class ColumnPermutationTest : INullTest
         // probability at most e^(−n·t) · Π of the Stirling factors of the margins.
         double n = question.Sample.Count;
         double cells = 1;
+        LeastExpected = n;
         double stirling = 0;
         for (int i = 0; i < variables.Count; i++)
         {
             long[] margin = question.Sample.Joint.Marginal(VariableSet.Of(i)).Counts;
             cells *= margin.Length;
+            LeastExpected *= margin.Min() / n;
             stirling += margin.Sum(c => 0.5 * Math.Log(2 * Math.PI * c) + (1.0 / (12 * c)));
         }
 
@@ -74,8 +79,11 @@ internal sealed class ColumnPermutationTest : INullTest
     /// <inheritdoc/>
     public double EntropyCap { get; }
 
-    /// <summary>0: the moments are those of the terms, not of this null, so no tail is fitted.</summary>
-    public double LeastExpected => 0;
+    /// <inheritdoc/>
+    public double LeastExpected { get; }
+
+    /// <inheritdoc/>
+    public int MostDraws => (int)Math.Clamp(DrawBudget / ((double)_columns.Length * _columns[0].Length), 199, 1_999);
 
     /// <inheritdoc/>
     public double? LogExactP => null;

@@ -57,6 +57,9 @@ internal sealed class FixedMarginTest : INullTest
         : null;
 
     /// <inheritdoc/>
+    public int MostDraws => 9_999;
+
+    /// <inheritdoc/>
     public double LogBound => TypeBound.Of(_strata) - (_total * Statistic);
 
     /// <inheritdoc/>

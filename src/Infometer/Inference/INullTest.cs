@@ -33,6 +33,9 @@ internal interface INullTest
     /// <summary>ln of an upper limit of the p-value that holds for any counts; above 0 where it says nothing.</summary>
     double LogBound { get; }
 
+    /// <summary>The most draws worth their time where no tail can be fitted; depends on the size of the data alone.</summary>
+    int MostDraws { get; }
+
     /// <summary>A source of values under the null, with scratch space of its own: one per thread.</summary>
     INullSampler NewSampler();
 }

@@ -6,8 +6,8 @@ namespace Infometer;
 /// <summary>
 /// The p-value of a statistic that is large when there is something to find. Exact where it has a closed form. Else draws decide
 /// where draws can: they stop once <see cref="Exceedances"/> of them reach the statistic (Besag and Clifford 1991, p = h/l), and
-/// p = (g + 1)/(B + 1) is never 0 (Phipson and Smyth 2010). Beyond what draws can resolve, a gamma tail matched to the exact mean
-/// and variance takes over where every expected count is at least 5; where levels are rarer, the smaller of (g + 1)/(B + 1) and a
+/// p = (g + 1)/(B + 1) is never 0 (Phipson and Smyth 2010). Beyond what draws can resolve, a gamma tail matched to the mean and
+/// variance of the null takes over where every expected count is at least 5; where levels are rarer, the smaller of (g + 1)/(B + 1) and a
 /// bound that holds for any counts is given, and the method says "at most".
 /// </summary>
 /// <param name="P">The p-value.</param>
@@ -20,9 +20,6 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
 
     /// <summary>The most draws where a fitted tail can take over.</summary>
     public const int MaxDraws = 1_999;
-
-    /// <summary>The most draws where nothing can take over.</summary>
-    public const int MaxDrawsWithoutTail = 9_999;
 
     // Least expected count from which the gamma tail was found to hold (within a factor 2.5 at 1e-5).
     private const double TailFrom = 5;
@@ -56,7 +53,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
         }
 
         bool hasTail = test.LeastExpected >= TailFrom;
-        int most = options.Permutations ?? (hasTail ? MaxDraws : MaxDrawsWithoutTail);
+        int most = options.Permutations ?? (hasTail ? Math.Min(MaxDraws, test.MostDraws) : test.MostDraws);
         (int reached, int drawn, double[] kept) = Draw(test, most, Slack(test.Statistic, n), isFixed, options.KeepNull, context);
         ImmutableArray<double> values = [.. kept];
         if (!isFixed && reached == Exceedances)
@@ -74,7 +71,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
         return hasTail
             ? new NullPValue(
                 Math.Min(p, Tail(test)),
-                Text($"{test.Name}: gamma tail matched to the exact mean and variance; {reached} of {drawn:N0} draws reached the value"),
+                Text($"{test.Name}: gamma tail matched to the mean and variance of the null; {reached} of {drawn:N0} draws reached the value"),
                 values)
             : new NullPValue(
                 Math.Min(p, Probability(test.LogBound)),
@@ -86,7 +83,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
     {
         if (test.LeastExpected >= TailFrom && Tail(test) is var tail and < NoDrawsBelow)
         {
-            return new NullPValue(tail, $"{test.Name}: gamma tail matched to the exact mean and variance", []);
+            return new NullPValue(tail, $"{test.Name}: gamma tail matched to the mean and variance of the null", []);
         }
 
         return Probability(test.LogBound) is var bound and < NoDrawsBelow

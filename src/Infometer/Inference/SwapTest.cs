@@ -54,6 +54,9 @@ internal sealed class SwapTest : INullTest
     public double? LogExactP => null;
 
     /// <inheritdoc/>
+    public int MostDraws => 1_999;
+
+    /// <inheritdoc/>
     public double LogBound => double.PositiveInfinity;
 
     /// <inheritdoc/>
