@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Infometer.Cli.Commands;
 
@@ -65,7 +65,7 @@ internal sealed class DataOptions
 
     public DataOptions()
     {
-        _threads.Validators.Add(result => RequirePositive(result, _threads));
+        RequireRange(_threads, 1);
     }
 
     /// <summary>Adds the data argument and the options to a verb.</summary>
@@ -111,27 +111,27 @@ internal sealed class DataOptions
         return Table.Read(parsed.GetRequiredValue(_data), options, context);
     }
 
-    public static void RequirePositive(OptionResult result, Option<int> option)
+    /// <summary>
+    /// Refuses numbers outside a range. Reads the text itself, because asking the parser for the value of a text that is no
+    /// number throws.
+    /// </summary>
+    public static void RequireRange(Option option, int least, int most = int.MaxValue) => option.Validators.Add(result =>
     {
-        if (result.Errors.Any() || result.Tokens.Count == 0)
+        if (result.Errors.Any() || result.Tokens.Count != 1)
         {
             return;
         }
 
-        int value = result.GetValue(option);
-        if (value < 1)
+        string text = result.Tokens[0].Value;
+        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value))
         {
-            result.AddError($"{option.Name} must be at least 1, not {value}.");
+            result.AddError($"{option.Name} must be a whole number, not '{text}'.");
         }
-    }
-
-    public static void RequireBins(OptionResult result, Option<int?> option)
-    {
-        if (!result.Errors.Any() && result.GetValue(option) is < 2 or > 65_536)
+        else if (value < least || value > most)
         {
-            result.AddError($"{option.Name} must be from 2 to 65536.");
+            result.AddError($"{option.Name} must be {(most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}")}, not {value}.");
         }
-    }
+    });
 
     private static char? ParseDelimiter(string? text) => text switch
     {

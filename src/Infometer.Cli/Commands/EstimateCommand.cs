@@ -21,13 +21,7 @@ internal static class EstimateCommand
         Option<string[]> set = new("--set") { Description = "An option of the estimator or measure, e.g. --set alpha=1, --set bins=8, --set average=min. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
-        permutations.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(permutations) is < 1)
-            {
-                result.AddError("--permutations must be at least 1.");
-            }
-        });
+        DataOptions.RequireRange(permutations, 1);
 
         Command command = new("estimate", "Estimate one measure of columns, with interval, p-value and verdict.\n\nExample: infometer estimate samples/adult.csv.gz --measure cmi --x education --y income --z sex");
         data.AddTo(command);

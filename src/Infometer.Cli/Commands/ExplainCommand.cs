@@ -23,7 +23,7 @@ internal static class ExplainCommand
         command.Add(eventLevel);
         command.Add(bins);
         command.Add(json);
-        bins.Validators.Add(result => DataOptions.RequireBins(result, bins));
+        DataOptions.RequireRange(bins, 2, 65_536);
 
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>

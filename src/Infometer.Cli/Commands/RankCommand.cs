@@ -18,17 +18,11 @@ internal static class RankCommand
         Option<int> top = new("--top") { Description = "Show only the first N columns.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws for every column.", HelpName = "N" };
         Option<int?> bins = new("--bins") { Description = "Bins for numeric columns and a numeric target. Default: by the number of rows, 4 to 16.", HelpName = "N" };
-        bins.Validators.Add(result => DataOptions.RequireBins(result, bins));
+        DataOptions.RequireRange(bins, 2, 65_536);
         Option<bool> json = new("--json") { Description = "Print the ranking as JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the ranking as CSV." };
-        top.Validators.Add(result => DataOptions.RequirePositive(result, top));
-        permutations.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(permutations) is < 1)
-            {
-                result.AddError("--permutations must be at least 1.");
-            }
-        });
+        DataOptions.RequireRange(top, 1);
+        DataOptions.RequireRange(permutations, 1);
 
         Command command = new("rank", "Rank every column of a table by the information it carries about a target.\n\nExample: infometer rank samples/adult.csv.gz --target income");
         data.AddTo(command);
