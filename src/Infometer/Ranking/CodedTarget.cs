@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infometer;
 
-/// <summary>The target of a ranking as codes, over the rows in which it is known.</summary>
+/// <summary>The target of a ranking or selection as codes, over the rows in which it is known.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Kind">The column's kind.</param>
 /// <param name="Codes">One code per kept row.</param>
@@ -14,13 +14,18 @@ internal sealed record CodedTarget(
     string Name, VariableKind Kind, Codes Codes, int[]? Rows, double Entropy, int Levels, ImmutableSortedDictionary<string, int> Bins)
 {
     /// <summary>Codes the target column; rows in which it is missing are left out and noted.</summary>
-    public static CodedTarget Of(Column column, RankOptions options, string file, List<Note> notes)
+    /// <param name="column">The target.</param>
+    /// <param name="rules">How it is cut, and whether missing cells are refused.</param>
+    /// <param name="file">The table's name, for messages.</param>
+    /// <param name="notes">Hears what was done.</param>
+    /// <param name="complete">Columns that must be known as well in every kept row.</param>
+    public static CodedTarget Of(Column column, CodingRules rules, string file, List<Note> notes, IReadOnlyList<Column>? complete = null)
     {
         Variable target = Variable.Of(column);
         int[]? rows = null;
         if (column.MissingCount > 0)
         {
-            if (options.Missing == MissingPolicy.Error)
+            if (rules.Missing == MissingPolicy.Error)
             {
                 int first = Enumerable.Range(0, target.Count).First(target.IsMissing);
                 throw new InvalidInputException(
@@ -28,23 +33,25 @@ internal sealed record CodedTarget(
             }
 
             rows = [.. Enumerable.Range(0, target.Count).Where(row => !target.IsMissing(row))];
-            target = target.Select(rows);
             notes.Add(new Note(
                 "target-missing",
                 FormattableString.Invariant($"The target is missing in {column.MissingCount:N0} of {column.Count:N0} rows; they were left out.")));
         }
 
+        rows = Complete(rows, target.Count, complete ?? [], notes);
+        target = rows is null ? target : target.Select(rows);
+
         if (target.Count < 2)
         {
             throw new InvalidInputException(
-                $"{file}: the target '{column.Name}' is known in {target.Count} row{(target.Count == 1 ? "" : "s")}; a ranking needs at least two.");
+                $"{file}: the target '{column.Name}' is known in {target.Count} row{(target.Count == 1 ? "" : "s")}{(complete is null ? "" : " in which every other column is known")}; at least two are needed.");
         }
 
         ImmutableSortedDictionary<string, int> bins = ImmutableSortedDictionary<string, int>.Empty;
         Codes codes;
         if (target.Codes is null)
         {
-            Discretizer discretizer = options.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(target.Count));
+            Discretizer discretizer = rules.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(target.Count));
             codes = discretizer.Fit(target.Values.Span).Codes;
             bins = bins.Add(column.Name, codes.LevelCount);
             notes.Add(new Note(
@@ -64,5 +71,23 @@ internal sealed record CodedTarget(
         }
 
         return new CodedTarget(column.Name, column.Kind, codes, rows, new Plugin().Entropy(counts, counts.Length), counts.Length, bins);
+    }
+
+    // The rows in which every one of the columns is known.
+    private static int[]? Complete(int[]? rows, int count, IReadOnlyList<Column> columns, List<Note> notes)
+    {
+        Variable[] incomplete = [.. columns.Where(c => c.MissingCount > 0).Select(c => Variable.Of(c))];
+        if (incomplete.Length == 0)
+        {
+            return rows;
+        }
+
+        IEnumerable<int> all = rows ?? Enumerable.Range(0, count);
+        int before = rows?.Length ?? count;
+        int[] kept = [.. all.Where(row => !Array.Exists(incomplete, variable => variable.IsMissing(row)))];
+        notes.Add(new Note(
+            "rows-dropped",
+            $"{before - kept.Length:N0} of {before:N0} rows miss a cell in one column or another and were left out; --missing level keeps them."));
+        return kept;
     }
 }

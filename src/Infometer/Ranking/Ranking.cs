@@ -76,7 +76,7 @@ public sealed class Ranking
         }
 
         List<Note> notes = [];
-        CodedTarget y = CodedTarget.Of(targetColumn, options, table.Name, notes);
+        CodedTarget y = CodedTarget.Of(targetColumn, new CodingRules(options.Missing, options.Discretizer), table.Name, notes);
         RankedColumn[] ranked = new RankedColumn[columns.Length];
         int done = 0;
         context.ForEach(columns.Length, i =>
@@ -109,7 +109,7 @@ public sealed class Ranking
 
     private static RankedColumn RankOne(Column column, CodedTarget y, RankOptions options, EstimateOptions estimateOptions, RunContext context)
     {
-        ScreenedColumn x = ScreenedColumn.Of(column, y.Rows, options);
+        ScreenedColumn x = ScreenedColumn.Of(column, y.Rows, new CodingRules(options.Missing, options.Discretizer));
         (Codes xCodes, Codes yCodes) = x.Align(y);
         Variable[] pair = [Variable.Discrete(xCodes, null, column.Name), Variable.Discrete(yCodes, null, y.Name)];
         Estimate basis = new()

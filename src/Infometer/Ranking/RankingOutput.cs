@@ -9,19 +9,9 @@ internal static class RankingOutput
 {
     public static void WriteJson(Ranking ranking, Unit unit, Utf8JsonWriter json)
     {
-        double factor = unit.PerNat();
         json.WriteStartObject();
         json.WriteString("version", Estimate.Version);
-        json.WriteStartObject("data");
-        json.WriteString("file", ranking.Table.Name);
-        json.WriteNumber("rows", ranking.Table.RowCount);
-        json.WriteEndObject();
-        json.WriteStartObject("target");
-        json.WriteString("name", ranking.Target.Name);
-        json.WriteString("kind", ranking.Target.Kind.Word());
-        json.WriteNumber("levels", ranking.TargetLevels);
-        json.WriteNumber("entropy", ranking.TargetEntropy * factor);
-        json.WriteEndObject();
+        ScreeningOutput.WriteSubject(ranking.Table, ranking.Target, ranking.TargetLevels, ranking.TargetEntropy, unit, json);
         json.WriteString("unit", unit.Symbol());
         json.WriteNumber("seed", ranking.Seed);
         json.WriteStartArray("columns");
@@ -54,20 +44,20 @@ internal static class RankingOutput
             csv.AppendJoin(
                 ',',
                 column.Rank.ToString(CultureInfo.InvariantCulture),
-                Quote(column.Column.Name),
+                ScreeningOutput.Quote(column.Column.Name),
                 column.Column.Kind.Word(),
                 column.Levels.ToString(CultureInfo.InvariantCulture),
                 column.Estimate.Count.ToString(CultureInfo.InvariantCulture),
                 column.Column.MissingCount.ToString(CultureInfo.InvariantCulture),
-                Number(view.Value),
-                Number(view.StandardError),
-                Number(view.Interval?.Low),
-                Number(view.Interval?.High),
+                ScreeningOutput.Number(view.Value),
+                ScreeningOutput.Number(view.StandardError),
+                ScreeningOutput.Number(view.Interval?.Low),
+                ScreeningOutput.Number(view.Interval?.High),
                 column.Estimate.Verdict.Word(),
-                Number(column.Share),
-                Number(view.Chance),
-                Number(column.Estimate.PValue),
-                Number(column.QValue),
+                ScreeningOutput.Number(column.Share),
+                ScreeningOutput.Number(view.Chance),
+                ScreeningOutput.Number(column.Estimate.PValue),
+                ScreeningOutput.Number(column.QValue),
                 string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
         }
 
@@ -133,10 +123,4 @@ internal static class RankingOutput
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static string Number(double? value) =>
-        value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -15,9 +15,9 @@ internal sealed record ScreenedColumn(
     private const double IdentifierShare = 0.5;
 
     /// <summary>Codes a column.</summary>
-    public static ScreenedColumn Of(Column column, int[]? rows, RankOptions options)
+    public static ScreenedColumn Of(Column column, int[]? rows, CodingRules rules)
     {
-        if (options.Missing == MissingPolicy.Error && column.MissingCount > 0)
+        if (rules.Missing == MissingPolicy.Error && column.MissingCount > 0)
         {
             throw new InvalidInputException(
                 FormattableString.Invariant($"'{column.Name}' has {column.MissingCount:N0} missing cells and --missing error was asked for; fill them, or use --missing level or drop."));
@@ -30,7 +30,7 @@ internal sealed record ScreenedColumn(
         int missing = variable.MissingCode;
         if (variable.Codes is null)
         {
-            Discretizer discretizer = options.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(variable.Count));
+            Discretizer discretizer = rules.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(variable.Count));
             Discretization cut = discretizer.Fit(variable.Values.Span);
             codes = cut.Codes;
             missing = cut.MissingCode;
@@ -41,7 +41,7 @@ internal sealed record ScreenedColumn(
             codes = variable.Codes;
         }
 
-        return new ScreenedColumn(codes, missing, bins, FlagsOf(column), options.Missing);
+        return new ScreenedColumn(codes, missing, bins, TraitsOf(column), rules.Missing);
     }
 
     /// <summary>The codes of the column and of the target over common rows: all of them, or those in which the column is known.</summary>
@@ -82,7 +82,8 @@ internal sealed record ScreenedColumn(
         }
     }
 
-    private static ImmutableArray<ColumnTrait> FlagsOf(Column column)
+    /// <summary>What is peculiar about a column, over all its rows.</summary>
+    public static ImmutableArray<ColumnTrait> TraitsOf(Column column)
     {
         if (column.MissingCount == column.Count)
         {
