@@ -73,6 +73,7 @@ internal static class InfometerCommand
         RootCommand root = new("infometer: how many bits does X tell you about Y, and can you trust the number?")
         {
             RankCommand.Build(),
+            SelectCommand.Build(),
             EstimateCommand.Build(),
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Infometer.Cli.Commands;
 
-/// <summary>What <c>--set name=value</c> says: options of the measure (average), of the binning (bins), and the estimator's own.</summary>
+/// <summary>What <c>--set name=value</c> says: options of the measure (average), of the binning (bins), of a selection (beta), and the estimator's own.</summary>
 internal sealed class Settings
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -55,6 +55,22 @@ internal sealed class Settings
             _ => throw new InvalidInputException($"--set average={text}: average must be one of arithmetic, geometric, min, max."),
         };
         return measure.Id == "nmi" ? Measure.NormalizedMutualInformation(average) : Measure.AdjustedMutualInformation(average);
+    }
+
+    /// <summary>The criterion of a selection with its own settings; any other setting is an error.</summary>
+    public SelectionCriterion CreateCriterion(string id)
+    {
+        SelectionCriterion criterion = SelectionCriterion.Get(id);
+        if (criterion.Beta is not null && _values.Remove("beta", out string? text))
+        {
+            criterion = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double beta) && double.IsFinite(beta) && beta >= 0
+                ? SelectionCriterion.Mifs(beta)
+                : throw new InvalidInputException($"--set beta={text}: beta must be a number from 0 on.");
+        }
+
+        return _values.Count == 0
+            ? criterion
+            : throw new InvalidInputException($"--set {_values.First().Key}: a selection takes only bins, and beta for mifs.");
     }
 
     /// <summary>The estimator with the remaining settings; null for auto.</summary>

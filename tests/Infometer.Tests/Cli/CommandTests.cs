@@ -32,6 +32,15 @@ public class CommandTests
         { ["rank", s_titanic, "--target", "Survived", "--delimiter", "::"], "--delimiter '::'" },
         { ["rank", s_titanic, "--target", "Survived", "--missing", "error"], "missing" },
         { ["rank", s_titanic, "--target", "Survived", "--permutations", "0"], "--permutations must be at least 1" },
+        { ["select", s_titanic], "--target" },
+        { ["select", s_titanic, "--target", "Survived", "--criterion", "mrmr"], "jmi, mrmr-mid, mrmr-miq, cmim, jmim, disr, icap, cife, mifs, mim" },
+        { ["select", s_titanic, "--target", "Survived", "--k", "0"], "--k must be at least 1" },
+        { ["select", s_titanic, "--target", "Survived", "--k", "few"], "'few'" },
+        { ["select", s_titanic, "--target", "Survived", "--set", "beta=1"], "beta for mifs" },
+        { ["select", s_titanic, "--target", "Survived", "--criterion", "mifs", "--set", "beta=-1"], "beta must be a number from 0 on" },
+        { ["select", s_titanic, "--target", "Survived", "--criterion", "mifs", "--set", "alpha=1"], "--set alpha" },
+        { ["select", s_titanic, "--target", "Survived", "--exclude", "PassengerId,Pclass,Name,Sex,Age,SibSp,Parch,Ticket,Fare,Cabin,Embarked"], "no column to select besides 'Survived'" },
+        { ["select", s_titanic, "--target", "Survived", "--missing", "error"], "missing" },
         { ["estimate", s_titanic, "--x", "Sex"], "'mi' takes 2 variables, not 1" },
         { ["estimate", s_titanic, "--x", "Sex", "--y", "Survived", "--z", "Pclass"], "ask for 'cmi'" },
         { ["estimate", s_titanic, "--measure", "mutual", "--x", "Sex", "--y", "Survived"], "There is no measure 'mutual'" },
@@ -132,6 +141,42 @@ public class CommandTests
         Assert.Equal(information.GetProperty("raw").GetDouble(), sum, 1e-12);
     }
 
+    [Theory]
+    [InlineData("--k", "3", "--unit", "nats")]
+    [InlineData("--criterion", "mifs", "--set", "beta=0.5", "--set", "bins=4")]
+    [InlineData("--criterion", "disr", "--plain")]
+    [InlineData("--criterion", "mrmr-miq", "--missing", "drop")]
+    public async Task SelectJson_FollowsItsSchema(params string[] args)
+    {
+        CommandRun run = await CommandRun.OfAsync(["select", s_titanic, "--target", "Survived", .. args, "--json"]);
+        Assert.Empty(run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(JsonSchemaCheck.Violations("selection.schema.json", run.Output));
+    }
+
+    [Fact]
+    public async Task Select_Titanic_PrintsTheTable()
+    {
+        CommandRun run = await CommandRun.OfAsync("select", s_titanic, "--target", "Survived", "--k", "3");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        string[] lines = run.Output.Split('\n');
+        Assert.Contains("Target 'Survived': discrete, 2 levels, H = 0.9607 bits.", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Criterion jmi, joint mutual information", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, l => l.Contains("1   Sex ", StringComparison.Ordinal) && l.Contains("0.2168", StringComparison.Ordinal));
+        Assert.Contains("'Name' (identifier)", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SelectCsv_IsReadBackByTheReader()
+    {
+        CommandRun run = await CommandRun.OfAsync("select", s_credit, "--target", "creditability", "--k", "4", "--csv");
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(run.Output));
+        Table table = Table.Read(stream, "selection");
+        Assert.Equal(4, table.RowCount);
+        Assert.Equal(["step", "name", "score", "relevance", "redundancy", "conditionalRedundancy"], table.Columns.Select(c => c.Name));
+    }
+
     [Fact]
     public async Task RankCsv_IsReadBackByTheReader()
     {
@@ -144,6 +189,7 @@ public class CommandTests
 
     [Theory]
     [InlineData("rank")]
+    [InlineData("select")]
     [InlineData("estimate")]
     [InlineData("explain")]
     [InlineData("estimators")]
