@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infometer;
 
 /// <summary>
@@ -42,7 +44,7 @@ internal static class CountInference
         }
         else if (verdict == Verdict.NotDetected && evaluation.Test is { } test)
         {
-            notes.Add(WhatCouldBeSeen(test, question.Options.Permutations, isBinned));
+            notes.Add(WhatCouldBeSeen(test, question.Options.Permutations, isBinned, evaluation.Ceiling));
         }
 
         if (verdict != Verdict.Unreliable)
@@ -140,7 +142,7 @@ internal static class CountInference
     }
 
     // The true value that would have given p ≤ 0.05 four times out of five.
-    private static Note WhatCouldBeSeen(INullTest test, int? draws, bool isBinned)
+    private static Note WhatCouldBeSeen(INullTest test, int? draws, bool isBinned, double? ceiling)
     {
         const double Power = 0.8;
         if (draws < TooFewDraws)
@@ -157,10 +159,13 @@ internal static class CountInference
         double scale = test.Variance / (2 * test.Mean);
         double freedom = 2 * test.Mean * test.Mean / test.Variance;
         double critical = SpecialFunctions.GammaUpperQuantile(NotDetectedAbove, freedom / 2, 2);
-        double seen = scale * SpecialFunctions.NoncentralChiSquareNoncentrality(critical, freedom, 1 - Power) / Math.Log(2);
+        double seen = scale * SpecialFunctions.NoncentralChiSquareNoncentrality(critical, freedom, 1 - Power);
         string where = isBinned ? " in these bins" : "";
-        return new Note("not-detected", FormattableString.Invariant(
-            $"Nothing was detected{where} (p > 0.05); about {seen:0.####} bits{where} would have been, four times out of five."));
+        double bits = seen / Math.Log(2);
+        string amount = bits.ToString(bits < 0.001 ? "0.0e-0" : "0.####", CultureInfo.InvariantCulture);
+        return new Note("not-detected", seen > ceiling
+            ? $"Nothing was detected{where} (p > 0.05), but these rows are too few to detect even the strongest dependence four times out of five."
+            : $"Nothing was detected{where} (p > 0.05); about {amount} bits{where} would have been, four times out of five.");
     }
 
     private static Note UndefinedNote(Measure measure, double raw, Question question) => double.IsInfinity(raw) || measure is DivergenceMeasure

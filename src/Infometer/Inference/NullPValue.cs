@@ -31,6 +31,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
     private const int TrustedExceedances = 10;
 
     private const int BatchSize = 64;
+    private const int LargestBatch = 1 << 16;
 
     /// <summary>How far below the statistic a draw may lie and still count as reaching it: rounding, not evidence.</summary>
     public static double Slack(double statistic, double n) => 1e-12 * Math.Max(Math.Abs(statistic), Math.Log(Math.Max(2, n)));
@@ -111,7 +112,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
         while (drawn < most)
         {
             // Doubling batches keep both cores busy and waste little; what is drawn depends on the index alone.
-            double[] batch = DrawBatch(test, drawn, Math.Min(most - drawn, Math.Max(BatchSize, drawn)), context);
+            double[] batch = DrawBatch(test, drawn, Math.Min(most - drawn, Math.Clamp(drawn, BatchSize, LargestBatch)), context);
             foreach (double value in batch)
             {
                 drawn++;
