@@ -7,6 +7,8 @@ namespace Infometer.Cli;
 /// <summary>The whole command line: parses, runs a verb, and turns what goes wrong into one sentence and an exit code.</summary>
 internal static class InfometerCommand
 {
+    private const int GraceMilliseconds = 1_500;
+
     /// <summary>Runs the command as a process would, writing to the given streams.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -24,6 +26,9 @@ internal static class InfometerCommand
         {
             e.Cancel = true;
             interrupt.Cancel();
+
+            // Work that waits for input cannot look at the token; nothing is half written, so the process may go.
+            _ = Task.Delay(GraceMilliseconds).ContinueWith(_ => Environment.Exit(ExitCode.Cancelled), TaskScheduler.Default);
         }
 
         Console.CancelKeyPress += OnInterrupt;

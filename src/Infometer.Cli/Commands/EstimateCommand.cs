@@ -54,7 +54,7 @@ internal static class EstimateCommand
                 }
                 else
                 {
-                    Print(estimate, data.Unit(parsed), output);
+                    Print(estimate, table, data.Unit(parsed), output);
                 }
 
                 return ExitCode.Done;
@@ -78,7 +78,7 @@ internal static class EstimateCommand
 
     private static Variable Of(List<string> names, Table table) => table[[.. names]];
 
-    private static void Print(Estimate estimate, Unit unit, TextWriter output)
+    private static void Print(Estimate estimate, Table table, Unit unit, TextWriter output)
     {
         IAnsiConsole console = Show.On(output);
         EstimateView view = estimate.In(unit);
@@ -102,5 +102,7 @@ internal static class EstimateCommand
         {
             console.WriteLine($"{note.Code}: {note.Text}");
         }
+
+        Show.ReaderRemarks(console, table, estimate.Names);
     }
 }

@@ -31,7 +31,9 @@ internal static class ExplainCommand
                 RunContext context = data.Context(parsed, cancellation);
                 string nameX = parsed.GetRequiredValue(x);
                 string nameY = parsed.GetRequiredValue(y);
-                Table table = data.Read(parsed, context, [nameX, nameY]);
+                // Positions are those of the whole table, so that it is read whole where one is used.
+                bool hasPosition = nameX.StartsWith(':') || nameY.StartsWith(':');
+                Table table = data.Read(parsed, context, hasPosition ? null : [nameX, nameY]);
                 EstimateOptions options = new()
                 {
                     Missing = data.Missing(parsed),
@@ -45,7 +47,7 @@ internal static class ExplainCommand
                 }
                 else
                 {
-                    Print(explanation, data.Unit(parsed), output);
+                    Print(explanation, table, data.Unit(parsed), output);
                 }
 
                 return ExitCode.Done;
@@ -54,7 +56,7 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static void Print(Explanation explanation, Unit unit, TextWriter output)
+    private static void Print(Explanation explanation, Table table, Unit unit, TextWriter output)
     {
         IAnsiConsole console = Show.On(output);
         CultureInfo c = CultureInfo.InvariantCulture;
@@ -108,5 +110,7 @@ internal static class ExplainCommand
         {
             console.WriteLine($"{note.Code}: {note.Text}");
         }
+
+        Show.ReaderRemarks(console, table, estimate.Names);
     }
 }

@@ -15,7 +15,7 @@ internal static class RankCommand
         DataOptions data = new();
         Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3.", HelpName = "COLUMN", Required = true };
         Option<string[]> exclude = new("--exclude") { Description = "Columns to leave out, separated by commas.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
-        Option<int> top = new("--top") { Description = "Show only the first N columns.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
+        Option<int?> top = new("--top") { Description = "Show only the first N columns. Default: all.", HelpName = "N" };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws for every column.", HelpName = "N" };
         Option<int?> bins = new("--bins") { Description = "Bins for numeric columns and a numeric target. Default: by the number of rows, 4 to 16.", HelpName = "N" };
         DataOptions.RequireRange(bins, 2, 65_536);
@@ -51,7 +51,7 @@ internal static class RankCommand
                     Permutations = parsed.GetValue(permutations),
                     Discretizer = parsed.GetValue(bins) is { } count ? new EqualFrequency(count) : null,
                 };
-                Ranking ranking = Ranking.Of(table, parsed.GetRequiredValue(target), options, context).Top(parsed.GetValue(top));
+                Ranking ranking = Ranking.Of(table, parsed.GetRequiredValue(target), options, context).Top(parsed.GetValue(top) ?? int.MaxValue);
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 Unit unit = data.Unit(parsed);
                 if (parsed.GetValue(json))
@@ -139,6 +139,7 @@ internal static class RankCommand
             console.WriteLine("identifier: (nearly) every row has its own value, so the column would tell everything about these rows and nothing about others.");
         }
 
+        Show.ReaderRemarks(console, ranking.Table, ranking.Columns.Select(c => c.Column.Name));
         console.WriteLine("p: against columns permuted with both margins fixed. q: Benjamini–Hochberg over the columns without flags.");
     }
 }

@@ -68,6 +68,31 @@ internal static class Show
     /// <summary>A count with thousands marks.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// What the reader could not make out of the named columns, or did with the header: the notes that change an answer. Their
+    /// other notes are in the JSON.
+    /// </summary>
+    public static void ReaderRemarks(IAnsiConsole console, Infometer.Table table, IEnumerable<string> columns)
+    {
+        const int Most = 5;
+        HashSet<string> names = [.. columns];
+        Note[] notes =
+        [
+            .. table.Notes,
+            .. table.Columns.Where(c => names.Contains(c.Name)).SelectMany(c => c.Notes)
+                .Where(n => n.Code is "text-in-numbers" or "unclear-number" or "unclear-date" or "all-missing"),
+        ];
+        foreach (Note note in notes.Take(Most))
+        {
+            console.WriteLine($"{note.Code}: {note.Text}");
+        }
+
+        if (notes.Length > Most)
+        {
+            console.WriteLine($"… and {notes.Length - Most} more such remarks; --json has them all.");
+        }
+    }
+
     /// <summary>A name cut to what a table cell holds, without control characters.</summary>
     public static string Name(string name, int width = 40)
     {

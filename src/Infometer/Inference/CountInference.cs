@@ -36,7 +36,7 @@ internal static class CountInference
             ? null
             : NullPValue.Of(evaluation.Test, question.Sample.Count, question.Options, question.Context);
         Verdict verdict = Judge(evaluation, p?.P, isBinned, notes);
-        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, isBinned);
+        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, question.Sample.Count, isBinned);
         if (verdict == Verdict.Value && !measure.IsNonNegative && evaluation.Test is null && interval!.Value.Contains(0))
         {
             verdict = Verdict.NotDetected;
@@ -49,7 +49,7 @@ internal static class CountInference
 
         if (verdict != Verdict.Unreliable)
         {
-            AddRemarks(evaluation, question, notes);
+            AddRemarks(evaluation, question, interval!.Value, notes);
         }
 
         return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes]);
@@ -91,7 +91,7 @@ internal static class CountInference
         return isLowerBound || isBinned ? Verdict.LowerBound : Verdict.Value;
     }
 
-    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, bool isBinned)
+    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, int n, bool isBinned)
     {
         double tail = verdict == Verdict.Value ? (1 - Level) / 2 : 1 - Level;
         double low;
@@ -109,6 +109,12 @@ internal static class CountInference
             double ceiling = evaluation.Ceiling ?? double.PositiveInfinity;
             low = Math.Clamp(evaluation.Centres.Min() - reach, floor, ceiling);
             high = Math.Clamp(evaluation.Centres.Max() + reach, floor, ceiling);
+            if (evaluation is { IsEntropy: true, PluginValue: 0 })
+            {
+                // One level only: others may hold up to 1 − 0.05^(1/n) of the mass.
+                double unseen = 1 - Math.Pow(1 - Level, 1.0 / n);
+                (low, high) = (0, -(unseen * Math.Log(unseen)) - ((1 - unseen) * SpecialFunctions.LogOnePlus(-unseen)));
+            }
         }
 
         return verdict switch
@@ -119,7 +125,7 @@ internal static class CountInference
         };
     }
 
-    private static void AddRemarks(Evaluation evaluation, Question question, List<Note> notes)
+    private static void AddRemarks(Evaluation evaluation, Question question, Interval interval, List<Note> notes)
     {
         if (evaluation is { IsInformation: true, Test: { EntropyCap: < 1e-9 } })
         {
@@ -135,6 +141,13 @@ internal static class CountInference
 
         if (question.Estimator is not Plugin)
         {
+            if (!interval.Contains(evaluation.Value))
+            {
+                notes.Add(new Note(
+                    "outside-interval",
+                    $"The point of '{question.Estimator.Descriptor.Id}' lies outside what the counts allow: it does not suit these data; use plugin."));
+            }
+
             notes.Add(new Note(
                 "interval-from-counts",
                 $"Interval, p-value and verdict come from the counts themselves, not from '{question.Estimator.Descriptor.Id}', which gives the point only."));
