@@ -12,6 +12,9 @@ namespace Infometer;
 /// </remarks>
 public sealed class Explanation
 {
+    // The usual rule for χ²: no cell expected in fewer rows.
+    private const double LeastExpectedForChiSquare = 5;
+
     private Explanation(Estimate estimate, ImmutableArray<LevelContribution> levels)
     {
         Estimate = estimate;
@@ -24,10 +27,10 @@ public sealed class Explanation
     /// <summary>The levels or bins of X in their own order: numbers ascending, text ordinal, missing last.</summary>
     public ImmutableArray<LevelContribution> Levels { get; }
 
-    /// <summary>The level of a binary Y that counts as the event; null where Y has more levels.</summary>
+    /// <summary>The level of a binary Y that counts as the event; null where there is no information value.</summary>
     public string? Event { get; private init; }
 
-    /// <summary>The information value for a binary Y; null otherwise.</summary>
+    /// <summary>The information value for a binary Y; null otherwise, and where the verdict on I(X;Y) is unreliable.</summary>
     public InformationValue? InformationValue { get; private init; }
 
     /// <summary>Explains I(X;Y). Numeric variables are cut by <see cref="EstimateOptions.Discretizer"/>. O(n + cells).</summary>
@@ -61,7 +64,9 @@ public sealed class Explanation
         }
 
         ImmutableArray<LevelContribution> contributions = Contributions(table, levelsX, levelsY);
-        return isBinary
+
+        // Where nearly every row is a level of its own, a weight of evidence would be as plausible as it is meaningless.
+        return isBinary && estimate.Verdict != Verdict.Unreliable
             ? WithEvidence(estimate, contributions, table, eventCode, occurring, LevelName(levelsY, eventCode))
             : new Explanation(estimate, contributions);
     }
@@ -249,7 +254,8 @@ public sealed class Explanation
         double freedom = rows.Length - 1;
         double chance = freedom * perFreedom;
         double reach = SpecialFunctions.NormalQuantile(0.975) * Math.Sqrt(Math.Max(0, variance) + (2 * freedom * perFreedom * perFreedom));
-        bool isThin = isSmoothed || estimate.Notes.Any(n => n.Code == "rare-levels");
+        double leastExpected = rows.Min(i => table.RowTotals[i]) * Math.Min(allEvents, allOthers) / (allEvents + allOthers);
+        bool isThin = isSmoothed || leastExpected < LeastExpectedForChiSquare;
         double p = freedom < 1 ? 1 : isThin ? estimate.PValue ?? 1 : SpecialFunctions.ChiSquareSurvival(value / perFreedom, freedom);
         return new Explanation(estimate, [.. weighed])
         {

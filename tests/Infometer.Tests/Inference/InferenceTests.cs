@@ -166,6 +166,16 @@ public class InferenceTests
     }
 
     [Fact]
+    public void Explanation_WhereEveryRowIsALevel_GivesNoInformationValue()
+    {
+        Table table = Table.Read(Repository.Sample("titanic.csv"));
+        Explanation explanation = Explanation.Of(table["Name"], table["Survived"]);
+        Assert.Equal(Verdict.Unreliable, explanation.Estimate.Verdict);
+        Assert.Null(explanation.InformationValue);
+        Assert.All(explanation.Levels, level => Assert.Null(level.WeightOfEvidence));
+    }
+
+    [Fact]
     public void Explanation_OfAnEventThatDoesNotOccur_IsRefused()
     {
         Column y = Column.Categorical("y", ["a", "b", "c", "b", "c", "c"]);
