@@ -83,6 +83,9 @@ internal sealed class ColumnPermutationTest : INullTest
     public double LeastExpected { get; }
 
     /// <inheritdoc/>
+    public FittedTail? Tail => FittedTail.Gamma(Statistic, Mean, Variance, LeastExpected);
+
+    /// <inheritdoc/>
     public int MostDraws => (int)Math.Clamp(DrawBudget / ((double)_columns.Length * _columns[0].Length), 199, 1_999);
 
     /// <inheritdoc/>

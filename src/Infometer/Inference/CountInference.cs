@@ -9,7 +9,6 @@ namespace Infometer;
 /// </summary>
 internal static class CountInference
 {
-    private const double Level = 0.95;
     private const double NotDetectedAbove = 0.05;
     private const double WarnAbove = 0.1;
     private const double LowerBoundAbove = 0.3;
@@ -32,11 +31,11 @@ internal static class CountInference
         }
 
         List<Note> notes = [];
-        NullPValue? p = evaluation.Test is null
-            ? null
+        NullPValue? p = question.Decisive is { } decisive ? decisive
+            : evaluation.Test is null ? null
             : NullPValue.Of(evaluation.Test, question.Sample.Count, question.Options, question.Context);
         Verdict verdict = Judge(evaluation, p?.P, isBinned, notes);
-        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, question.Sample.Count, isBinned);
+        Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, question, isBinned);
         if (verdict == Verdict.Value && !measure.IsNonNegative && evaluation.Test is null && interval!.Value.Contains(0))
         {
             verdict = Verdict.NotDetected;
@@ -91,9 +90,10 @@ internal static class CountInference
         return isLowerBound || isBinned ? Verdict.LowerBound : Verdict.Value;
     }
 
-    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, int n, bool isBinned)
+    private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, Question question, bool isBinned)
     {
-        double tail = verdict == Verdict.Value ? (1 - Level) / 2 : 1 - Level;
+        double level = question.Level;
+        double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
         double low;
         double high;
         if (evaluation is { IsInformation: true, Test: { } test })
@@ -112,16 +112,16 @@ internal static class CountInference
             if (evaluation is { IsEntropy: true, PluginValue: 0 })
             {
                 // One level only: others may hold up to 1 − 0.05^(1/n) of the mass.
-                double unseen = 1 - Math.Pow(1 - Level, 1.0 / n);
+                double unseen = 1 - Math.Pow(1 - level, 1.0 / question.Sample.Count);
                 (low, high) = (0, -(unseen * Math.Log(unseen)) - ((1 - unseen) * SpecialFunctions.LogOnePlus(-unseen)));
             }
         }
 
         return verdict switch
         {
-            Verdict.NotDetected => new Interval(0, isBinned ? null : Math.Max(0, high), Level),
-            Verdict.LowerBound => new Interval(low, null, Level),
-            _ => new Interval(low, high, Level),
+            Verdict.NotDetected => new Interval(0, isBinned ? null : Math.Max(0, high), level),
+            Verdict.LowerBound => new Interval(low, null, level),
+            _ => new Interval(low, high, level),
         };
     }
 

@@ -10,7 +10,30 @@ public static class FalseDiscovery
     /// </summary>
     /// <param name="pValues">One p-value per test, each in [0, 1].</param>
     /// <returns>One q-value per test, in the same order.</returns>
-    public static double[] BenjaminiHochberg(ReadOnlySpan<double> pValues)
+    public static double[] BenjaminiHochberg(ReadOnlySpan<double> pValues) => StepUp(pValues, 1);
+
+    /// <summary>
+    /// Benjamini–Yekutieli q-values: those of Benjamini and Hochberg times Σ_{i≤m} 1/i, at most 1. Rejecting all q ≤ α keeps the
+    /// expected share of false discoveries at or below α whatever the dependence between the tests. O(m ln m).
+    /// Source: Benjamini and Yekutieli (2001).
+    /// </summary>
+    /// <inheritdoc cref="BenjaminiHochberg"/>
+    public static double[] BenjaminiYekutieli(ReadOnlySpan<double> pValues)
+    {
+        double sum = 0;
+        for (int i = pValues.Length; i >= 1; i--)
+        {
+            sum += 1.0 / i;
+        }
+
+        return StepUp(pValues, sum);
+    }
+
+    /// <summary>The q-values by a method.</summary>
+    public static double[] QValues(ReadOnlySpan<double> pValues, FalseDiscoveryMethod method) =>
+        method == FalseDiscoveryMethod.BenjaminiYekutieli ? BenjaminiYekutieli(pValues) : BenjaminiHochberg(pValues);
+
+    private static double[] StepUp(ReadOnlySpan<double> pValues, double factor)
     {
         foreach (double p in pValues)
         {
@@ -22,13 +45,18 @@ public static class FalseDiscovery
 
         int m = pValues.Length;
         double[] sorted = pValues.ToArray();
-        int[] order = [.. Enumerable.Range(0, m)];
+        int[] order = new int[m];
+        for (int i = 0; i < m; i++)
+        {
+            order[i] = i;
+        }
+
         Array.Sort(sorted, order);
         double[] q = new double[m];
         double least = 1;
         for (int i = m - 1; i >= 0; i--)
         {
-            least = Math.Min(least, sorted[i] * m / (i + 1));
+            least = Math.Min(least, factor * sorted[i] * m / (i + 1));
             q[order[i]] = least;
         }
 

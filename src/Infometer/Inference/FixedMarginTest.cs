@@ -52,6 +52,9 @@ internal sealed class FixedMarginTest : INullTest
     public double LeastExpected { get; }
 
     /// <inheritdoc/>
+    public FittedTail? Tail => FittedTail.Gamma(Statistic, Mean, Variance, LeastExpected);
+
+    /// <inheritdoc/>
     public double? LogExactP => _strata is [{ Rows.Length: 2, Columns.Length: 2 } only] && only.Total == _total
         ? new FixedMarginTwoByTwo(only.Total, only.Rows[0], only.Columns[0]).LogPValue(Statistic - NullPValue.Slack(Statistic, _total))
         : null;
@@ -65,24 +68,23 @@ internal sealed class FixedMarginTest : INullTest
     /// <inheritdoc/>
     public INullSampler NewSampler() => new Sampler([.. _samplers.Value.Select(s => (s.Tables.Fork(), s.Weight))]);
 
-    // FNV-1a over the sorted margins: what the law of the statistic depends on, and nothing else.
+    // The sorted margins: what the law of the statistic depends on, and nothing else.
     private static long KeyOf(StratumMargins[] strata)
     {
-        ulong hash = 14695981039346656037;
-        void Mix(long value) => hash = (hash ^ (ulong)value) * 1099511628211;
+        MarginHash hash = MarginHash.Start;
         foreach (StratumMargins stratum in strata)
         {
             foreach (long[] margin in new[] { stratum.Rows, stratum.Columns })
             {
-                Mix(-margin.Length);
+                hash = hash.With(-margin.Length);
                 foreach (long total in margin.Order())
                 {
-                    Mix(total);
+                    hash = hash.With(total);
                 }
             }
         }
 
-        return (long)hash;
+        return hash.Value;
     }
 
     // Strata are independent under the null, so their informations add up, each with its share of the rows.

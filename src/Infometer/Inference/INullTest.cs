@@ -21,11 +21,11 @@ internal interface INullTest
     /// <summary>The entropy that bounds the statistic on these margins; the mean as a share of it says how sparse the counts are.</summary>
     double EntropyCap { get; }
 
-    /// <summary>
-    /// The least count expected under the null in any cell. From 5 on the law of the statistic is close to a gamma with its mean
-    /// and variance, far into the tail; below, rare levels make the true tail much heavier.
-    /// </summary>
+    /// <summary>The least count expected under the null in any cell: how rare the rarest levels are.</summary>
     double LeastExpected { get; }
+
+    /// <summary>The p-value by a fitted law, where one holds far into the tail; null elsewhere.</summary>
+    FittedTail? Tail { get; }
 
     /// <summary>ln of the exact p-value, where it has a closed form; null elsewhere.</summary>
     double? LogExactP { get; }

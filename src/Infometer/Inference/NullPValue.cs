@@ -21,14 +21,11 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
     /// <summary>The most draws where a fitted tail can take over.</summary>
     public const int MaxDraws = 1_999;
 
-    // Least expected count from which the gamma tail was found to hold (within a factor 2.5 at 1e-5).
-    private const double TailFrom = 5;
-
     // A p-value below this needs no draws: they would hardly show an exceedance.
     private const double NoDrawsBelow = 1e-5;
 
-    // With fewer exceedances than this among all draws, the fitted tail is the better number.
-    private const int TrustedExceedances = 10;
+    /// <summary>With fewer exceedances than this among all draws, the fitted tail is the better number.</summary>
+    public const int TrustedExceedances = 10;
 
     private const int BatchSize = 64;
     private const int LargestBatch = 1 << 16;
@@ -53,8 +50,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
             }
         }
 
-        bool hasTail = test.LeastExpected >= TailFrom;
-        int most = options.Permutations ?? (hasTail ? Math.Min(MaxDraws, test.MostDraws) : test.MostDraws);
+        int most = options.Permutations ?? (test.Tail is not null ? Math.Min(MaxDraws, test.MostDraws) : test.MostDraws);
         (int reached, int drawn, double[] kept) = Draw(test, most, Slack(test.Statistic, n), isFixed, options.KeepNull, context);
         ImmutableArray<double> values = [.. kept];
         if (!isFixed && reached == Exceedances)
@@ -69,33 +65,43 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
             return new NullPValue(p, Text($"{test.Name}: exact, {drawn:N0} draws"), values);
         }
 
-        return hasTail
-            ? new NullPValue(
-                Math.Min(p, Tail(test)),
-                Text($"{test.Name}: gamma tail matched to the mean and variance of the null; {reached} of {drawn:N0} draws reached the value"),
-                values)
-            : new NullPValue(
-                Math.Min(p, Probability(test.LogBound)),
-                Text($"{test.Name}: at most; {reached} of {drawn:N0} draws reached the value, and rare levels allow no fitted tail"),
-                values);
+        return Beyond(test, p, Text($"{reached} of {drawn:N0} draws reached the value")) with { Draws = values };
     }
+
+    /// <summary>Finds the p-value from draws that several tests share.</summary>
+    public static NullPValue Of(INullTest test, int n, SharedNull shared)
+    {
+        if (WithoutDraws(test) is { } sure)
+        {
+            return sure;
+        }
+
+        int reached = shared.CountFrom(test.Statistic - Slack(test.Statistic, n));
+        double p = (reached + 1.0) / (shared.Count + 1);
+        return reached >= TrustedExceedances
+            ? new NullPValue(p, Text($"{test.Name}: exact, {shared.Count:N0} draws shared by columns with the same counts"), [])
+            : Beyond(test, p, Text($"{reached} of {shared.Count:N0} shared draws reached the value"));
+    }
+
+    // Beyond what draws resolve.
+    private static NullPValue Beyond(INullTest test, double p, string draws) => test.Tail is { } tail
+        ? new NullPValue(Math.Min(p, Probability(tail.LogP)), $"{test.Name}: {tail.Law}; {draws}", [])
+        : new NullPValue(
+            Math.Min(p, Probability(test.LogBound)),
+            $"{test.Name}: at most; {draws}, and rare levels allow no fitted tail",
+            []);
 
     private static NullPValue? WithoutDraws(INullTest test)
     {
-        if (test.LeastExpected >= TailFrom && Tail(test) is var tail and < NoDrawsBelow)
+        if (test.Tail is { } tail && Probability(tail.LogP) < NoDrawsBelow)
         {
-            return new NullPValue(tail, $"{test.Name}: gamma tail matched to the mean and variance of the null", []);
+            return new NullPValue(Probability(tail.LogP), $"{test.Name}: {tail.Law}", []);
         }
 
         return Probability(test.LogBound) is var bound and < NoDrawsBelow
             ? new NullPValue(bound, $"{test.Name}: at most, by the method of types", [])
             : null;
     }
-
-    private static double Tail(INullTest test) => test.Mean > 0 && test.Variance > 0
-        ? Probability(SpecialFunctions.LogGammaSurvival(
-            Math.Max(0, test.Statistic), test.Mean * test.Mean / test.Variance, test.Variance / test.Mean))
-        : 1;
 
     // Never 0: the smallest positive number stands for what lies below it.
     private static double Probability(double log) => Math.Clamp(Math.Exp(log), double.Epsilon, 1);
@@ -132,14 +138,19 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
         return (reached, drawn, [.. kept]);
     }
 
-    private static double[] DrawBatch(INullTest test, int start, int count, RunContext context)
+    /// <summary>Values of a null from draw number <paramref name="start"/> on; what a draw gives depends on its number alone.</summary>
+    internal static double[] DrawBatch(INullTest test, int start, int count, RunContext context) =>
+        DrawBatch(test.NewSampler, test.StreamKey, start, count, context);
+
+    /// <inheritdoc cref="DrawBatch(INullTest, int, int, RunContext)"/>
+    internal static double[] DrawBatch(Func<INullSampler> newSampler, long streamKey, int start, int count, RunContext context)
     {
         double[] values = new double[count];
         int blocks = (count + BatchSize - 1) / BatchSize;
         void DrawBlock(int block, INullSampler sampler)
         {
             sampler.Reset();
-            Rng rng = Rng.For(context.Seed, "null", test.StreamKey, start + (block * (long)BatchSize));
+            Rng rng = Rng.For(context.Seed, "null", streamKey, start + (block * (long)BatchSize));
             int end = Math.Min(count, (block + 1) * BatchSize);
             for (int i = block * BatchSize; i < end; i++)
             {
@@ -149,7 +160,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
 
         if (blocks == 1 || context.MaxDegreeOfParallelism == 1)
         {
-            INullSampler sampler = test.NewSampler();
+            INullSampler sampler = newSampler();
             for (int block = 0; block < blocks; block++)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
@@ -163,7 +174,7 @@ internal sealed record NullPValue(double P, string Method, ImmutableArray<double
             0,
             blocks,
             context.ParallelOptions,
-            test.NewSampler,
+            newSampler,
             (block, _, sampler) =>
             {
                 DrawBlock(block, sampler);

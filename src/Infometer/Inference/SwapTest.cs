@@ -51,6 +51,9 @@ internal sealed class SwapTest : INullTest
     public double LeastExpected => 0;
 
     /// <inheritdoc/>
+    public FittedTail? Tail => FittedTail.Gamma(Statistic, Mean, Variance, LeastExpected);
+
+    /// <inheritdoc/>
     public double? LogExactP => null;
 
     /// <inheritdoc/>

@@ -8,6 +8,12 @@ namespace Infometer;
 /// <param name="Context">Seed, threads, cancellation, progress.</param>
 internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Estimator, EstimateOptions Options, RunContext Context)
 {
+    /// <summary>The p-value, where another test than the measure's own decides whether there is anything; else null.</summary>
+    public NullPValue? Decisive { get; init; }
+
+    /// <summary>The coverage that the interval is built for.</summary>
+    public double Level { get; init; } = 0.95;
+
     /// <summary>The set Z; empty where nothing is given.</summary>
     public VariableSet Condition => ArgumentCount < Sample.Variables.Count ? VariableSet.Of(ArgumentCount) : VariableSet.Empty;
 

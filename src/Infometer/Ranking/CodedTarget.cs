@@ -10,8 +10,16 @@ namespace Infometer;
 /// <param name="Entropy">H(target) in nats.</param>
 /// <param name="Levels">Levels that occur.</param>
 /// <param name="Bins">Its number of bins where it was cut.</param>
+/// <param name="Screen">The target as columns are tested against it: a number in finer bins where nobody asked for others.</param>
 internal sealed record CodedTarget(
-    string Name, VariableKind Kind, Codes Codes, int[]? Rows, double Entropy, int Levels, ImmutableSortedDictionary<string, int> Bins)
+    string Name,
+    VariableKind Kind,
+    Codes Codes,
+    int[]? Rows,
+    double Entropy,
+    int Levels,
+    ImmutableSortedDictionary<string, int> Bins,
+    ScreenCodes Screen)
 {
     /// <summary>Codes the target column; rows in which it is missing are left out and noted.</summary>
     /// <param name="column">The target.</param>
@@ -49,11 +57,13 @@ internal sealed record CodedTarget(
 
         ImmutableSortedDictionary<string, int> bins = ImmutableSortedDictionary<string, int>.Empty;
         Codes codes;
+        ScreenCodes screen;
         if (target.Codes is null)
         {
-            Discretizer discretizer = rules.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(target.Count));
-            codes = discretizer.Fit(target.Values.Span).Codes;
+            (Discretization cut, screen) = ScreenedColumn.Cut(target.Values.Span, rules);
+            codes = cut.Codes;
             bins = bins.Add(column.Name, codes.LevelCount);
+            string discretizer = (rules.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(target.Count))).ToString();
             notes.Add(new Note(
                 "target-binned",
                 $"The numeric target was cut into {codes.LevelCount} bins ({discretizer}); what columns tell about the bins bounds from below what they tell about the number."));
@@ -61,6 +71,7 @@ internal sealed record CodedTarget(
         else
         {
             codes = target.Codes;
+            screen = new ScreenCodes(codes, -1, false, false);
         }
 
         long[] counts = [.. codes.CountLevels().Where(count => count > 0)];
@@ -70,7 +81,7 @@ internal sealed record CodedTarget(
                 $"{file}: the target '{column.Name}' has one and the same value in every row, so no column can tell anything about it; choose another target.");
         }
 
-        return new CodedTarget(column.Name, column.Kind, codes, rows, new Plugin().Entropy(counts, counts.Length), counts.Length, bins);
+        return new CodedTarget(column.Name, column.Kind, codes, rows, new Plugin().Entropy(counts, counts.Length), counts.Length, bins, screen);
     }
 
     // The rows in which every one of the columns is known.

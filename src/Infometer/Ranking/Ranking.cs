@@ -77,11 +77,21 @@ public sealed class Ranking
 
         List<Note> notes = [];
         CodedTarget y = CodedTarget.Of(targetColumn, new CodingRules(options.Missing, options.Discretizer), table.Name, notes);
+        ColumnScreen screen = new(y.Screen);
+        ScreenedColumn[] screened = new ScreenedColumn[columns.Length];
+        ScreenTest?[] tests = new ScreenTest?[columns.Length];
+        context.ForEach(columns.Length, i =>
+        {
+            screened[i] = ScreenedColumn.Of(columns[i], y.Rows, new CodingRules(options.Missing, options.Discretizer));
+            tests[i] = screen.TestOf(screened[i].Screen, screened[i].KnownRows());
+        });
+        NullPValue?[] pValues = ColumnScreen.PValues(tests, estimateOptions, context);
         RankedColumn[] ranked = new RankedColumn[columns.Length];
         int done = 0;
         context.ForEach(columns.Length, i =>
         {
-            ranked[i] = RankOne(columns[i], y, options, estimateOptions, context with { Progress = null, MaxDegreeOfParallelism = 1 });
+            RunContext alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
+            ranked[i] = RankOne(columns[i], screened[i], y, pValues[i], estimateOptions, alone);
             context.Progress?.Report(new RunProgress("ranking columns", Interlocked.Increment(ref done), columns.Length));
         });
         return new Ranking(table, targetColumn, options, context)
@@ -107,10 +117,12 @@ public sealed class Ranking
     public override string ToString() =>
         FormattableString.Invariant($"{Columns.Length} columns by what they tell about '{Target.Name}', n={RowCount:N0}");
 
-    private static RankedColumn RankOne(Column column, CodedTarget y, RankOptions options, EstimateOptions estimateOptions, RunContext context)
+    private static RankedColumn RankOne(
+        Column column, ScreenedColumn x, CodedTarget y, NullPValue? p, EstimateOptions estimateOptions, RunContext context)
     {
-        ScreenedColumn x = ScreenedColumn.Of(column, y.Rows, new CodingRules(options.Missing, options.Discretizer));
-        (Codes xCodes, Codes yCodes) = x.Align(y);
+        int[]? known = x.KnownRows();
+        Codes xCodes = known is null ? x.Codes : x.Codes.Select(known);
+        Codes yCodes = known is null ? y.Codes : y.Codes.Select(known);
         Variable[] pair = [Variable.Discrete(xCodes, null, column.Name), Variable.Discrete(yCodes, null, y.Name)];
         Estimate basis = new()
         {
@@ -128,7 +140,8 @@ public sealed class Ranking
             Notes = [.. x.Notes(column, y, xCodes.Count)],
             Seed = context.Seed,
         };
-        Estimate estimate = Estimation.Answer(new Question(Sample.Of(pair, y.Codes.Count, context), 2, new Plugin(), estimateOptions, context), basis);
+        Question question = new(Sample.Of(pair, y.Codes.Count, context), 2, new Plugin(), estimateOptions, context) { Decisive = p };
+        Estimate estimate = Estimation.Answer(question, basis);
         return new RankedColumn
         {
             Rank = 0,

@@ -8,9 +8,18 @@ namespace Infometer;
 /// <param name="Bins">Its number of bins where it was cut.</param>
 /// <param name="Flags">What is peculiar about it.</param>
 /// <param name="Policy">What is done with missing cells.</param>
+/// <param name="Screen">The column as it is tested: numbers in finer bins where nobody asked for others, ordered levels in order.</param>
 internal sealed record ScreenedColumn(
-    Codes Codes, int MissingCode, ImmutableSortedDictionary<string, int> Bins, ImmutableArray<ColumnTrait> Flags, MissingPolicy Policy)
+    Codes Codes,
+    int MissingCode,
+    ImmutableSortedDictionary<string, int> Bins,
+    ImmutableArray<ColumnTrait> Flags,
+    MissingPolicy Policy,
+    ScreenCodes Screen)
 {
+    // Fewer levels have no order worth a test of its own.
+    private const int LevelsWithOrder = 3;
+
     // More distinct levels than this share of the rows, and a text column names its rows.
     private const double IdentifierShare = 0.5;
 
@@ -26,34 +35,48 @@ internal sealed record ScreenedColumn(
         Variable all = Variable.Of(column);
         Variable variable = rows is null ? all : all.Select(rows);
         ImmutableSortedDictionary<string, int> bins = ImmutableSortedDictionary<string, int>.Empty;
-        Codes codes;
-        int missing = variable.MissingCode;
-        if (variable.Codes is null)
+        ImmutableArray<ColumnTrait> traits = TraitsOf(column);
+        if (variable.Codes is { } codes)
         {
-            Discretizer discretizer = rules.Discretizer ?? new EqualFrequency(Discretizer.DefaultBins(variable.Count));
-            Discretization cut = discretizer.Fit(variable.Values.Span);
-            codes = cut.Codes;
-            missing = cut.MissingCode;
-            bins = bins.Add(column.Name, cut.BinCount);
-        }
-        else
-        {
-            codes = variable.Codes;
+            // The levels of a discrete column of numbers ascend.
+            bool isOrdered = !column.Values.IsEmpty && codes.LevelCount - (variable.MissingCode >= 0 ? 1 : 0) >= LevelsWithOrder;
+            ScreenCodes screen = new(codes, variable.MissingCode, isOrdered, isOrdered && rules.Discretizer is null);
+            return new ScreenedColumn(codes, variable.MissingCode, bins, traits, rules.Missing, screen);
         }
 
-        return new ScreenedColumn(codes, missing, bins, TraitsOf(column), rules.Missing);
+        (Discretization cut, ScreenCodes fine) = Cut(variable.Values.Span, rules);
+        return new ScreenedColumn(cut.Codes, cut.MissingCode, bins.Add(column.Name, cut.BinCount), traits, rules.Missing, fine);
     }
 
-    /// <summary>The codes of the column and of the target over common rows: all of them, or those in which the column is known.</summary>
-    public (Codes X, Codes Y) Align(CodedTarget target)
+    /// <summary>Numbers in the bins of their bits and in the finer ones of their test, for one sort.</summary>
+    public static (Discretization Cut, ScreenCodes Screen) Cut(ReadOnlySpan<double> values, CodingRules rules)
+    {
+        if (rules.Discretizer is { } discretizer)
+        {
+            Discretization chosen = discretizer.Fit(values);
+            return (chosen, ScreenCodes.Of(chosen) with { IsNested = false });
+        }
+
+        double[] sorted = values.ToArray();
+        int known = values.Length - values.Count(double.NaN);
+        Array.Sort(sorted); // NaN goes before all numbers
+        ReadOnlySpan<double> present = sorted.AsSpan(sorted.Length - known);
+        int bins = Discretizer.DefaultBins(values.Length);
+        Discretization cut = new(values, new EqualFrequency(bins).Cut(present));
+        Discretization fine = bins == ScreenAxis.FineBins ? cut : new(values, new EqualFrequency(ScreenAxis.FineBins).Cut(present));
+        return (cut, ScreenCodes.Of(fine));
+    }
+
+    /// <summary>The rows that are used where missing cells are dropped; null where all are.</summary>
+    public int[]? KnownRows()
     {
         if (Policy != MissingPolicy.Drop || MissingCode < 0)
         {
-            return (Codes, target.Codes);
+            return null;
         }
 
         int[] known = [.. Enumerable.Range(0, Codes.Count).Where(row => Codes[row] != MissingCode)];
-        return known.Length < 2 ? (Codes, target.Codes) : (Codes.Select(known), target.Codes.Select(known));
+        return known.Length < 2 ? null : known;
     }
 
     /// <summary>What was done to the column, for the reader of its number.</summary>
