@@ -6,7 +6,7 @@ namespace Infometer.Cli.Output;
 /// <summary>Tables and numbers as people read them.</summary>
 internal static class Show
 {
-    private const int RedirectedWidth = 160;
+    private const int RedirectedWidth = 200;
 
     /// <summary>A console that writes to <paramref name="writer"/>; plain and wide where that is not the terminal.</summary>
     public static IAnsiConsole On(TextWriter writer)

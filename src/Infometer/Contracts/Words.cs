@@ -20,12 +20,19 @@ public static class Words
         _ => "mixed",
     };
 
-    /// <summary><c>constant</c>, <c>all-missing</c> or <c>identifier</c>.</summary>
+    /// <summary><c>constant</c>, <c>all-missing</c>, <c>identifier</c>, <c>duplicate</c>, <c>target-copy</c>, <c>missing-informative</c>,
+    /// <c>many-levels</c>, <c>negligible</c> or <c>serial</c>.</summary>
     public static string Word(this ColumnTrait flag) => flag switch
     {
         ColumnTrait.Constant => "constant",
         ColumnTrait.AllMissing => "all-missing",
-        _ => "identifier",
+        ColumnTrait.Identifier => "identifier",
+        ColumnTrait.Duplicate => "duplicate",
+        ColumnTrait.TargetCopy => "target-copy",
+        ColumnTrait.MissingInformative => "missing-informative",
+        ColumnTrait.ManyLevels => "many-levels",
+        ColumnTrait.Negligible => "negligible",
+        _ => "serial",
     };
 
     /// <summary><c>nats</c>, <c>bits</c> or <c>1</c>.</summary>

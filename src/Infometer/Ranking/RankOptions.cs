@@ -2,18 +2,21 @@ using System.Collections.Immutable;
 
 namespace Infometer;
 
-/// <summary>How a ranking is made.</summary>
+/// <summary>How a ranking is made, and what is looked for beyond the columns one by one.</summary>
 public sealed record RankOptions
 {
-    /// <summary>The defaults.</summary>
+    /// <summary>The defaults: every column by itself.</summary>
     public static RankOptions Default { get; } = new();
+
+    /// <summary>Everything that <c>infometer rank</c> shows: what each column adds, groups and a selection path too.</summary>
+    public static RankOptions Full { get; } = new() { Adds = true, PathLength = 10 };
 
     /// <summary>Columns that are left out. Default none.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
     /// <summary>
-    /// How numeric columns and a numeric target become codes; a code depends on the value alone. Default null:
-    /// equal-frequency bins, about half the cube root of n, 4 to 16.
+    /// How numeric columns and a numeric target become codes; a code depends on the value alone. Default null: bits are counted in
+    /// equal-frequency bins, about half the cube root of n, 4 to 16, and tests look at 16, 8 and 4.
     /// </summary>
     public Discretizer? Discretizer { get; init; }
 
@@ -22,4 +25,31 @@ public sealed record RankOptions
 
     /// <summary>Draws from the null per column, whatever they show. Default null: until the p-value is clear.</summary>
     public int? Permutations { get; init; }
+
+    /// <summary>How q-values are found. Default Benjamini and Hochberg.</summary>
+    public FalseDiscoveryMethod FalseDiscovery { get; init; }
+
+    /// <summary>The false-discovery rate at which a column survives. Default 0.05.</summary>
+    public double Level { get; init; } = 0.05;
+
+    /// <summary>Whether <see cref="RankedColumn.Adds"/> is found, at the price of a table per pair of columns. Default false.</summary>
+    public bool Adds { get; init; }
+
+    /// <summary>Steps of <see cref="Ranking.Path"/>. Default 0: none.</summary>
+    public int PathLength { get; init; }
+
+    /// <summary>Throws where a value is out of range.</summary>
+    internal void Check()
+    {
+        new EstimateOptions { Permutations = Permutations }.Check();
+        if (!(Level is > 0 and < 1))
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"The false-discovery rate must lie between 0 and 1, not {Level}."));
+        }
+
+        if (PathLength < 0)
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"A path cannot have {PathLength} steps; ask for 0 or more."));
+        }
+    }
 }

@@ -11,7 +11,10 @@ public sealed record RankedColumn
     /// <summary>The column.</summary>
     public required Column Column { get; init; }
 
-    /// <summary>What it tells about the target.</summary>
+    /// <summary>
+    /// What it tells about the target. The interval of a survivor is at level 1 − R·q/m for R survivors of m columns tested, so that of the
+    /// intervals of all survivors about 95 % cover.
+    /// </summary>
     public required Estimate Estimate { get; init; }
 
     /// <summary>Number of codes it was counted with, the missing one included.</summary>
@@ -23,11 +26,23 @@ public sealed record RankedColumn
     /// </summary>
     public required double? Share { get; init; }
 
-    /// <summary>Benjamini–Hochberg q-value over all columns that are not flagged; null for flagged ones.</summary>
+    /// <summary>False-discovery q-value over all columns that are not set aside; null for those that are.</summary>
     public required double? QValue { get; init; }
 
     /// <summary>What is peculiar about it.</summary>
     public required ImmutableArray<ColumnTrait> Flags { get; init; }
+
+    /// <summary>
+    /// min_j I(X;Y|X_j) over the columns X_j above it, in nats and less its chance level: what it tells beyond each single one of them;
+    /// I(X;Y) for the first. Null where it was not asked for or the column is not among those compared.
+    /// </summary>
+    public double? Adds { get; init; }
+
+    /// <summary>The column above it of which it is a duplicate; null where it is none.</summary>
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>Whether it is constant, empty or an identifier: ranked behind the others, and no part of tests over many columns.</summary>
+    public bool IsSetAside => ColumnFlags.SetAside(Flags);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Rank}. {Column.Name}: {Estimate}";

@@ -22,22 +22,20 @@ internal static class RankingOutput
 
         json.WriteEndArray();
 
-        // The selection path, groups and synergies belong to the contract; this version does not compute them.
-        json.WriteStartArray("path");
-        json.WriteEndArray();
+        ScreeningOutput.WritePath(ranking.Path, SelectionCriterion.Jmi, unit, json);
         json.WriteStartArray("groups");
         json.WriteEndArray();
         json.WriteStartArray("synergies");
         json.WriteEndArray();
         json.WriteNotes(ranking.Notes);
-        WriteSettings(ranking.Options, json);
+        WriteSettings(ranking, json);
         json.WriteEndObject();
     }
 
     public static string ToCsv(Ranking ranking, Unit unit)
     {
         StringBuilder csv = new();
-        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,verdict,share,chance,pValue,qValue,flags");
+        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,verdict,share,chance,pValue,qValue,adds,flags");
         foreach (RankedColumn column in ranking.Columns)
         {
             EstimateView view = column.Estimate.In(unit);
@@ -58,6 +56,7 @@ internal static class RankingOutput
                 ScreeningOutput.Number(view.Chance),
                 ScreeningOutput.Number(column.Estimate.PValue),
                 ScreeningOutput.Number(column.QValue),
+                ScreeningOutput.Number(column.Adds * unit.PerNat()),
                 string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
         }
 
@@ -86,8 +85,9 @@ internal static class RankingOutput
         json.WriteFinite("pValue", estimate.PValue);
         json.WriteString("pMethod", estimate.PMethod);
         json.WriteFinite("qValue", column.QValue);
-        json.WriteNull("adds");
+        json.WriteFinite("adds", column.Adds * unit.PerNat());
         json.WriteNull("group");
+        json.WriteString("duplicateOf", column.DuplicateOf);
         json.WriteStartArray("flags");
         foreach (ColumnTrait flag in column.Flags)
         {
@@ -99,12 +99,16 @@ internal static class RankingOutput
         json.WriteEndObject();
     }
 
-    private static void WriteSettings(RankOptions options, Utf8JsonWriter json)
+    private static void WriteSettings(Ranking ranking, Utf8JsonWriter json)
     {
+        RankOptions options = ranking.Options;
         json.WriteStartObject("settings");
         json.WriteString("missing", options.Missing.ToString().ToLowerInvariant());
         json.WriteString("discretizer", options.Discretizer?.ToString() ?? "equal-frequency, by n");
-        json.WriteString("fdr", "benjamini-hochberg");
+        json.WriteString("fdr", options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? "benjamini-yekutieli" : "benjamini-hochberg");
+        json.WriteNumber("level", options.Level);
+        json.WriteNumber("tested", ranking.TestedCount);
+        json.WriteNumber("survivors", ranking.SurvivorCount);
         if (options.Permutations is { } permutations)
         {
             json.WriteNumber("permutations", permutations);

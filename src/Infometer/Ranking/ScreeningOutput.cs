@@ -21,6 +21,25 @@ internal static class ScreeningOutput
         json.WriteEndObject();
     }
 
+    /// <summary>The member <c>path</c>: columns in the order in which a criterion chose them.</summary>
+    public static void WritePath(IEnumerable<SelectionStep> steps, SelectionCriterion criterion, Unit unit, Utf8JsonWriter json)
+    {
+        double factor = unit.PerNat();
+        json.WriteStartArray("path");
+        foreach (SelectionStep step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Column.Name);
+            json.WriteFinite("score", criterion.ScoreIn(step, unit));
+            json.WriteFinite("relevance", step.Relevance * factor);
+            json.WriteFinite("redundancy", step.Redundancy * factor);
+            json.WriteFinite("conditionalRedundancy", step.ConditionalRedundancy * factor);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>A number for CSV in full precision; nothing where there is none.</summary>
     public static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";

@@ -23,20 +23,7 @@ internal static class SelectionOutput
 
         json.WriteNumber("k", path.Options.Count);
         json.WriteBoolean("chanceCorrected", path.Options.ChanceCorrected);
-        json.WriteStartArray("path");
-        foreach (SelectionStep step in path.Steps)
-        {
-            double factor = unit.PerNat();
-            json.WriteStartObject();
-            json.WriteString("name", step.Column.Name);
-            json.WriteFinite("score", criterion.ScoreIn(step, unit));
-            json.WriteFinite("relevance", step.Relevance * factor);
-            json.WriteFinite("redundancy", step.Redundancy * factor);
-            json.WriteFinite("conditionalRedundancy", step.ConditionalRedundancy * factor);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ScreeningOutput.WritePath(path.Steps, criterion, unit, json);
         json.WriteNotes(path.Notes);
         json.WriteEndObject();
     }

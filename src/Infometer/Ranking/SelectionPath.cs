@@ -138,7 +138,8 @@ public sealed class SelectionPath
         return [.. columns.Where((_, i) => traits[i].IsEmpty)];
     }
 
-    private static SelectionStep[] Select(SelectionCandidate[] candidates, CodedTarget y, SelectionOptions options, RunContext context)
+    /// <summary>Chooses candidates one after the other.</summary>
+    internal static SelectionStep[] Select(SelectionCandidate[] candidates, CodedTarget y, SelectionOptions options, RunContext context)
     {
         SelectionTerms[] terms = [.. candidates.Select(c => new SelectionTerms(c.Relevance))];
         List<int> left = [.. Enumerable.Range(0, candidates.Length)];

@@ -1,0 +1,30 @@
+namespace Infometer;
+
+/// <summary>What each column adds beyond each single column above it: min_j I(X;Y|X_j).</summary>
+internal static class ColumnAdditions
+{
+    /// <summary>Columns that are compared with each other at most: a table for each pair.</summary>
+    public const int MostColumns = 200;
+
+    /// <summary>The values in nats of the first candidates, which are in rank order; null for the others.</summary>
+    public static double?[] Of(IReadOnlyList<SelectionCandidate> candidates, CodedTarget y, RunContext context)
+    {
+        int count = Math.Min(MostColumns, candidates.Count);
+        SelectionTerms[] terms = [.. candidates.Take(count).Select(c => new SelectionTerms(c.Relevance))];
+        for (int above = 0; above < count - 1; above++)
+        {
+            ChosenColumn chosen = new(candidates[above], y, isCorrected: true);
+            int first = above + 1;
+            context.ForEach(count - first, i => terms[first + i] = terms[first + i].With(chosen.TermsWith(candidates[first + i])));
+            context.Progress?.Report(new RunProgress("comparing columns", above + 1, count));
+        }
+
+        double?[] result = new double?[candidates.Count];
+        for (int i = 0; i < count; i++)
+        {
+            result[i] = terms[i].Adds;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>Makes a ranking, step by step: code, test, estimate, control discoveries, order, flag, compare.</summary>
+internal sealed class RankingBuilder
+{
+    private readonly Table _table;
+    private readonly Column _target;
+    private readonly RankOptions _options;
+    private readonly EstimateOptions _estimateOptions;
+    private readonly RunContext _context;
+    private readonly RunContext _alone;
+    private readonly List<Note> _notes = [];
+    private readonly Column[] _columns;
+    private readonly CodedTarget _y;
+
+    /// <summary>Checks the question and codes the target.</summary>
+    public RankingBuilder(Table table, string target, RankOptions options, RunContext context)
+    {
+        options.Check();
+        _table = table;
+        _options = options;
+        _estimateOptions = new EstimateOptions { Permutations = options.Permutations };
+        _context = context;
+        _alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
+        _target = table.Column(target);
+        HashSet<Column> excluded = [_target, .. options.Exclude.Select(name => table.Column(name))];
+        _columns = [.. table.Columns.Where(c => !excluded.Contains(c))];
+        if (_columns.Length == 0)
+        {
+            throw new InvalidInputException($"{table.Name} has no column to rank besides '{_target.Name}'; a ranking needs at least one.");
+        }
+
+        _y = CodedTarget.Of(_target, Rules, table.Name, _notes);
+    }
+
+    private CodingRules Rules => new(_options.Missing, _options.Discretizer);
+
+    /// <summary>Makes the ranking.</summary>
+    public Ranking Build()
+    {
+        ScreenedColumn[] screened = new ScreenedColumn[_columns.Length];
+        ScreenTest?[] tests = new ScreenTest?[_columns.Length];
+        ColumnScreen screen = new(_y.Screen);
+        _context.ForEach(_columns.Length, i =>
+        {
+            screened[i] = ScreenedColumn.Of(_columns[i], _y.Rows, Rules);
+            tests[i] = screen.TestOf(screened[i].Screen, screened[i].KnownRows());
+        });
+        NullPValue?[] pValues = ColumnScreen.PValues(tests, _estimateOptions, _context);
+        RankedColumn[] ranked = new RankedColumn[_columns.Length];
+        int done = 0;
+        _context.ForEach(_columns.Length, i =>
+        {
+            ranked[i] = Rank(_columns[i], screened[i], pValues[i], level: 0.95);
+            _context.Progress?.Report(new RunProgress("ranking columns", Interlocked.Increment(ref done), _columns.Length));
+        });
+
+        (int tested, int survivors) = ControlDiscoveries(ranked);
+        AdjustIntervals(ranked, screened, tested, survivors);
+        Dictionary<Column, ScreenedColumn> codes = _columns.Zip(screened).ToDictionary(c => c.First, c => c.Second);
+        RankedColumn[] ordered = Flag(Order(ranked), codes);
+        SelectionCandidate[] candidates = Candidates(ordered, codes);
+        ordered = AddAdditions(ordered, candidates);
+        return new Ranking(_table, _target, _options, _context)
+        {
+            TargetEntropy = _y.Entropy,
+            TargetLevels = _y.Levels,
+            RowCount = _y.Codes.Count,
+            TestedCount = tested,
+            SurvivorCount = survivors,
+            Columns = [.. ordered],
+            Path = Path(candidates),
+            Notes = [.. _notes],
+        };
+    }
+
+    private RankedColumn Rank(Column column, ScreenedColumn x, NullPValue? p, double level)
+    {
+        int[]? known = x.KnownRows();
+        Codes xCodes = known is null ? x.Codes : x.Codes.Select(known);
+        Codes yCodes = known is null ? _y.Codes : _y.Codes.Select(known);
+        Variable[] pair = [Variable.Discrete(xCodes, null, column.Name), Variable.Discrete(yCodes, null, _y.Name)];
+        Estimate basis = new()
+        {
+            Measure = Measure.MutualInformation,
+            Estimator = new Plugin(),
+            Value = null,
+            Raw = double.NaN,
+            Count = xCodes.Count,
+            TotalCount = _y.Codes.Count,
+            Names = [column.Name, _y.Name],
+            Kinds = [column.Kind, _y.Kind],
+            Dimensions = [1, 1],
+            Bins = x.Bins.SetItems(_y.Bins),
+            Verdict = Verdict.Unreliable,
+            Notes = [.. x.Notes(column, _y, xCodes.Count)],
+            Seed = _context.Seed,
+        };
+        Question question = new(Sample.Of(pair, _y.Codes.Count, _alone), 2, new Plugin(), _estimateOptions, _alone)
+        {
+            Decisive = p,
+            Level = level,
+        };
+        Estimate estimate = Estimation.Answer(question, basis);
+        return new RankedColumn
+        {
+            Rank = 0,
+            Column = column,
+            Estimate = estimate,
+            Levels = xCodes.CountLevels().Count(count => count > 0),
+            Share = ShareOf(estimate.Value, yCodes),
+            QValue = null,
+            Flags = x.Flags,
+        };
+    }
+
+    // Over the rows that the estimate used, so that no share exceeds 1.
+    private double? ShareOf(double? nats, Codes target)
+    {
+        if (nats is not { } value)
+        {
+            return null;
+        }
+
+        if (_y.Kind != VariableKind.Discrete)
+        {
+            return 1 - Math.Exp(-2 * value);
+        }
+
+        double entropy = new Plugin().Entropy([.. target.CountLevels().Where(count => count > 0)], 0);
+        return entropy > 0 ? value / entropy : null;
+    }
+
+    // One family of tests: the columns that stand for themselves.
+    private (int Tested, int Survivors) ControlDiscoveries(RankedColumn[] columns)
+    {
+        int[] family = [.. Enumerable.Range(0, columns.Length).Where(i => !columns[i].IsSetAside && columns[i].Estimate.PValue is not null)];
+        double[] q = Infometer.FalseDiscovery.QValues([.. family.Select(i => columns[i].Estimate.PValue!.Value)], _options.FalseDiscovery);
+        for (int i = 0; i < family.Length; i++)
+        {
+            columns[family[i]] = columns[family[i]] with { QValue = q[i] };
+        }
+
+        return (family.Length, q.Count(value => value <= _options.Level));
+    }
+
+    // Whoever looks at the survivors alone looks at a selection: their intervals are widened for it (Benjamini and Yekutieli 2005).
+    private void AdjustIntervals(RankedColumn[] columns, ScreenedColumn[] screened, int tested, int survivors)
+    {
+        if (survivors == 0 || survivors == tested)
+        {
+            return;
+        }
+
+        double level = 1 - (0.05 * survivors / tested);
+        _context.ForEach(columns.Length, i =>
+        {
+            if (columns[i].QValue is { } q && q <= _options.Level && columns[i].Estimate is { PValue: { } p, PMethod: { } method })
+            {
+                columns[i] = Rank(columns[i].Column, screened[i], new NullPValue(p, method, []), level) with { QValue = q };
+            }
+        });
+    }
+
+    // Values that differ by rounding only are a tie, which goes to the column that stands first in the table.
+    private static RankedColumn[] Order(RankedColumn[] columns) =>
+    [
+        .. columns
+            .OrderBy(c => c.Flags.Contains(ColumnTrait.Identifier) ? 2 : c.IsSetAside ? 1 : 0)
+            .ThenByDescending(c => Math.Round(c.Estimate.Value ?? double.NegativeInfinity, 12))
+            .Select((column, i) => column with { Rank = i + 1 }),
+    ];
+
+    private RankedColumn[] Flag(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
+    {
+        RowOrder target = RowOrder.Of(_y.Screen);
+        Dictionary<Column, RowOrder> orders = target.IsSerial
+            ? ordered.ToDictionary(c => c.Column, c => RowOrder.Of(codes[c.Column].Screen))
+            : [];
+        RankedColumn[] flagged = ColumnFlags.Of(ordered, _y, _options.Level, target, orders, _context);
+        int serial = flagged.Count(c => c.Flags.Contains(ColumnTrait.Serial));
+        if (serial > 0)
+        {
+            _notes.Add(new Note("serial", FormattableString.Invariant(
+                $"Neighbouring rows resemble each other in the target and in {serial:N0} of {flagged.Length:N0} columns (flag serial): p-values and intervals take rows as exchangeable and are too sure here.")));
+        }
+
+        return flagged;
+    }
+
+    // In rank order, for what compares columns with each other.
+    private SelectionCandidate[] Candidates(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
+    {
+        if (!_options.Adds && _options.PathLength == 0)
+        {
+            return [];
+        }
+
+        if (_options.Missing == MissingPolicy.Drop && Array.Exists(ordered, c => !c.IsSetAside && c.Column.MissingCount > 0))
+        {
+            _notes.Add(new Note("not-compared", "Columns were not compared with each other, because --missing drop leaves each its own rows; --missing level compares them."));
+            return [];
+        }
+
+        Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
+        SelectionCandidate[] candidates = new SelectionCandidate[columns.Length];
+        _context.ForEach(columns.Length, i => candidates[i] = SelectionCandidate.Of(columns[i], codes[columns[i]].Codes, _y, isCorrected: true));
+        return candidates;
+    }
+
+    private RankedColumn[] AddAdditions(RankedColumn[] ordered, SelectionCandidate[] candidates)
+    {
+        if (!_options.Adds || candidates.Length == 0)
+        {
+            return ordered;
+        }
+
+        if (candidates.Length > ColumnAdditions.MostColumns)
+        {
+            _notes.Add(new Note("adds-of-first", FormattableString.Invariant(
+                $"What a column adds to those above it was found for the first {ColumnAdditions.MostColumns} columns.")));
+        }
+
+        double?[] adds = ColumnAdditions.Of(candidates, _y, _context);
+        Dictionary<Column, double?> byColumn = candidates.Select(c => c.Column).Zip(adds).ToDictionary(c => c.First, c => c.Second);
+        return [.. ordered.Select(c => c with { Adds = byColumn.GetValueOrDefault(c.Column) })];
+    }
+
+    private ImmutableArray<SelectionStep> Path(SelectionCandidate[] candidates) => _options.PathLength == 0 || candidates.Length == 0
+        ? []
+        : [.. SelectionPath.Select(candidates, _y, new SelectionOptions { Count = _options.PathLength }, _context)];
+}

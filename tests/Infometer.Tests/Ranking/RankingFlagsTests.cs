@@ -1,0 +1,166 @@
+using Xunit;
+
+namespace Infometer.Tests;
+
+public sealed class RankingFlagsTests
+{
+    private const int Rows = 400;
+
+    [Fact]
+    public void Duplicates_AreNamedByTheFirstOfThem()
+    {
+        double[] x = Numbers(1);
+        string[] y = [.. x.Select(v => v > 0.3 ? "yes" : "no")];
+        string[] letters = [.. x.Select(v => v > 1 ? "a" : v > -1 ? "b" : "c")];
+        string[] digits = [.. letters.Select(l => l == "a" ? "3" : l == "b" ? "1" : "2")];
+        Ranking ranking = Ranking.Of(
+            Table.Of(
+                Column.Categorical("letters", letters),
+                Column.Categorical("digits", digits),
+                Column.Numeric("x", Noise(x)),
+                Column.Numeric("again", Noise(x)),
+                Column.Categorical("y", y)),
+            "y");
+        Assert.Equal("x", Of(ranking, "again").DuplicateOf);
+        Assert.Equal("letters", Of(ranking, "digits").DuplicateOf);
+        Assert.Equal([ColumnTrait.Duplicate], Of(ranking, "digits").Flags);
+        Assert.Null(Of(ranking, "x").DuplicateOf);
+        Assert.False(Of(ranking, "again").IsSetAside);
+        Assert.NotNull(Of(ranking, "again").QValue);
+
+        static double[] Noise(double[] values) => [.. values.Select((v, i) => v + (i % 7))];
+    }
+
+    [Fact]
+    public void ACopyOfTheTarget_IsSuspected()
+    {
+        double[] x = Numbers(2);
+        string[] y = [.. x.Select((v, i) => v > 0 ? "yes" : "no")];
+        string[] leak = [.. y.Select((v, i) => i == 5 ? "paid" : v == "yes" ? "late" : "paid")];
+        Ranking ranking = Ranking.Of(
+            Table.Of(Column.Categorical("leak", leak), Column.Numeric("x", x.Select((v, i) => v + ((i % 3) * 0.5)).ToArray()), Column.Categorical("y", y)), "y");
+        Assert.Equal([ColumnTrait.TargetCopy], Of(ranking, "leak").Flags);
+        Assert.Empty(Of(ranking, "x").Flags);
+    }
+
+    [Fact]
+    public void MissingCellsThatTell_AreFlagged()
+    {
+        double[] x = Numbers(3);
+        double[] noise = Numbers(4);
+        string[] y = [.. x.Select(v => v > 0 ? "yes" : "no")];
+        Ranking ranking = Ranking.Of(
+            Table.Of(
+                Column.Numeric("tells", noise.Select((v, i) => x[i] > 0.8 ? double.NaN : v).ToArray()),
+                Column.Numeric("not", noise.Select((v, i) => i % 5 == 0 ? double.NaN : v).ToArray()),
+                Column.Categorical("y", y)),
+            "y");
+        Assert.Equal([ColumnTrait.MissingInformative], Of(ranking, "tells").Flags);
+        Assert.Empty(Of(ranking, "not").Flags);
+    }
+
+    [Fact]
+    public void RowsInSeries_AreNoticed_AndSortedRowsAreNot()
+    {
+        double[] walk = Numbers(5);
+        double[] other = Numbers(6);
+        for (int row = 1; row < Rows; row++)
+        {
+            walk[row] += 0.95 * walk[row - 1];
+            other[row] += 0.95 * other[row - 1];
+        }
+
+        double[] noise = Numbers(7);
+        Ranking series = Ranking.Of(Table.Of(Column.Numeric("other", other), Column.Numeric("noise", noise), Column.Numeric("y", walk)), "y");
+        Assert.Contains(ColumnTrait.Serial, Of(series, "other").Flags);
+        Assert.DoesNotContain(ColumnTrait.Serial, Of(series, "noise").Flags);
+        Assert.Contains(series.Notes, note => note.Code == "serial");
+
+        string[] classes = [.. Enumerable.Range(0, Rows).Select(i => i < 150 ? "a" : "b")];
+        Ranking sorted = Ranking.Of(Table.Of(Column.Numeric("other", other), Column.Categorical("y", classes)), "y");
+        Assert.DoesNotContain(ColumnTrait.Serial, sorted.Columns[0].Flags);
+    }
+
+    [Fact]
+    public void ManyLevelsAndNegligibleOnes_AreFlagged()
+    {
+        Ranking titanic = Ranking.Of(Table.Read(Repository.Sample("titanic.csv")), "Survived");
+        Assert.Contains(ColumnTrait.ManyLevels, Of(titanic, "Cabin").Flags);
+        Assert.Contains(ColumnTrait.MissingInformative, Of(titanic, "Cabin").Flags);
+        Ranking adult = Ranking.Of(Table.Read(Repository.Sample("adult.csv.gz")), "income");
+        Assert.Equal([ColumnTrait.Negligible], Of(adult, "fnlwgt").Flags);
+        Assert.Equal("education", Of(adult, "education_num").DuplicateOf);
+    }
+
+    [Fact]
+    public void Survivors_HaveIntervalsAtTheLevelOfTheSelected()
+    {
+        double[] x = Numbers(8);
+        Column[] columns =
+        [
+            Column.Numeric("x", x),
+            .. Enumerable.Range(0, 9).Select(i => Column.Numeric($"n{i}", Numbers(20 + i))),
+            Column.Numeric("y", x.Select((v, i) => v + (0.1 * (i % 9))).ToArray()),
+        ];
+        Ranking ranking = Ranking.Of(Table.Of(columns), "y");
+        Assert.Equal((10, 1), (ranking.TestedCount, ranking.SurvivorCount));
+        Assert.Equal(1 - (0.05 / 10), ranking.Columns[0].Estimate.Interval!.Value.Level, 1e-12);
+        Assert.All(ranking.Columns.Skip(1), c => Assert.Equal(0.95, c.Estimate.Interval!.Value.Level));
+    }
+
+    [Fact]
+    public void QValues_ByBenjaminiAndYekutieli_AreLargerByTheHarmonicSum()
+    {
+        Table table = Table.Read(Repository.Sample("german_credit.csv"));
+        Ranking hochberg = Ranking.Of(table, "creditability");
+        Ranking yekutieli = Ranking.Of(table, "creditability", new RankOptions { FalseDiscovery = FalseDiscoveryMethod.BenjaminiYekutieli });
+        double factor = Enumerable.Range(1, hochberg.TestedCount).Sum(i => 1.0 / i);
+        foreach (RankedColumn column in hochberg.Columns)
+        {
+            Assert.Equal(Math.Min(1, factor * column.QValue!.Value), Of(yekutieli, column.Column.Name).QValue!.Value, 0.05);
+        }
+    }
+
+    [Fact]
+    public void Adds_IsTheLeastConditionalInformationOverTheColumnsAbove()
+    {
+        Table table = Table.Read(Repository.Sample("german_credit.csv"));
+        Ranking ranking = Ranking.Of(table, "creditability", new RankOptions { Adds = true });
+        RankedColumn[] discrete = [.. ranking.Columns.Where(c => c.Column.Kind == VariableKind.Discrete)];
+        Assert.Equal(ranking.Columns[0].Estimate.Value!.Value, ranking.Columns[0].Adds!.Value, 1e-12);
+
+        // Against the public measure where all columns above are discrete too.
+        foreach (RankedColumn column in discrete.Where(c => ranking.Columns.Take(c.Rank).All(a => a.Column.Kind == VariableKind.Discrete)).Skip(1))
+        {
+            double least = ranking.Columns.Take(column.Rank - 1).Min(above => MutualInformation.EstimateConditional(
+                table[column.Column.Name], table["creditability"], table[above.Column.Name]).Value!.Value);
+            Assert.Equal(least, column.Adds!.Value, 0.002);
+        }
+
+        Assert.All(Ranking.Of(table, "creditability").Columns, c => Assert.Null(c.Adds));
+    }
+
+    [Fact]
+    public void Path_IsTheSelection()
+    {
+        Table table = Table.Read(Repository.Sample("german_credit.csv"));
+        Ranking ranking = Ranking.Of(table, "creditability", new RankOptions { PathLength = 5 });
+        SelectionPath path = SelectionPath.Of(table, "creditability", new SelectionOptions { Count = 5 });
+        Assert.Equal(path.Steps.Select(s => s.Column.Name), ranking.Path.Select(s => s.Column.Name));
+        Assert.Equal(path.Steps.Select(s => s.Score), ranking.Path.Select(s => s.Score));
+    }
+
+    private static RankedColumn Of(Ranking ranking, string name) => ranking.Columns.Single(c => c.Column.Name == name);
+
+    private static double[] Numbers(int index)
+    {
+        Rng rng = Rng.For(1, "ranking flags", index);
+        double[] values = new double[Rows];
+        for (int row = 0; row < Rows; row++)
+        {
+            values[row] = rng.NextNormal();
+        }
+
+        return values;
+    }
+}
