@@ -38,6 +38,9 @@ public sealed record RankOptions
     /// <summary>Steps of <see cref="Ranking.Path"/>. Default 0: none.</summary>
     public int PathLength { get; init; }
 
+    /// <summary>Rounds of permuted copies that columns have to beat, see <see cref="Ranking.Shadows"/>. Default 0: none.</summary>
+    public int ShadowRounds { get; init; }
+
     /// <summary>Throws where a value is out of range.</summary>
     internal void Check()
     {
@@ -45,6 +48,11 @@ public sealed record RankOptions
         if (!(Level is > 0 and < 1))
         {
             throw new InvalidInputException(FormattableString.Invariant($"The false-discovery rate must lie between 0 and 1, not {Level}."));
+        }
+
+        if (ShadowRounds < 0)
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"There cannot be {ShadowRounds} rounds of shadow columns; ask for 0 or more."));
         }
 
         if (PathLength < 0)

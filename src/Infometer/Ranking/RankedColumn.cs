@@ -41,6 +41,9 @@ public sealed record RankedColumn
     /// <summary>The column above it of which it is a duplicate; null where it is none.</summary>
     public string? DuplicateOf { get; init; }
 
+    /// <summary>Rounds in which it shows more than the best of the permuted copies of all columns; null where none were drawn.</summary>
+    public int? ShadowHits { get; init; }
+
     /// <summary>Whether it is constant, empty or an identifier: ranked behind the others, and no part of tests over many columns.</summary>
     public bool IsSetAside => ColumnFlags.SetAside(Flags);
 

@@ -22,6 +22,7 @@ public sealed class Ranking
         TestedCount = whole.TestedCount;
         SurvivorCount = whole.SurvivorCount;
         Path = whole.Path;
+        Shadows = whole.Shadows;
         Notes = whole.Notes;
         Columns = columns;
     }
@@ -58,6 +59,9 @@ public sealed class Ranking
 
     /// <summary>The columns in the order in which joint mutual information (JMI) chooses them; empty unless asked for.</summary>
     public ImmutableArray<SelectionStep> Path { get; internal init; } = [];
+
+    /// <summary>What permuted copies of the columns show by chance; null unless asked for.</summary>
+    public ShadowColumns? Shadows { get; internal init; }
 
     /// <summary>What the reader has to know of the whole ranking.</summary>
     public ImmutableArray<Note> Notes { get; internal init; } = [];

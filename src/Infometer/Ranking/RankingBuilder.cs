@@ -63,6 +63,7 @@ internal sealed class RankingBuilder
         RankedColumn[] ordered = Flag(Order(ranked), codes);
         SelectionCandidate[] candidates = Candidates(ordered, codes);
         ordered = AddAdditions(ordered, candidates);
+        (ordered, ShadowColumns? shadows) = AddShadows(ordered, codes);
         return new Ranking(_table, _target, _options, _context)
         {
             TargetEntropy = _y.Entropy,
@@ -72,6 +73,7 @@ internal sealed class RankingBuilder
             SurvivorCount = survivors,
             Columns = [.. ordered],
             Path = Path(candidates),
+            Shadows = shadows,
             Notes = [.. _notes],
         };
     }
@@ -226,6 +228,20 @@ internal sealed class RankingBuilder
         double?[] adds = ColumnAdditions.Of(candidates, _y, _context);
         Dictionary<Column, double?> byColumn = candidates.Select(c => c.Column).Zip(adds).ToDictionary(c => c.First, c => c.Second);
         return [.. ordered.Select(c => c with { Adds = byColumn.GetValueOrDefault(c.Column) })];
+    }
+
+    private (RankedColumn[] Columns, ShadowColumns? Shadows) AddShadows(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
+    {
+        RankedColumn[] columns = [.. ordered.Where(c => !c.IsSetAside && c.Estimate.Count == _y.Codes.Count)];
+        if (_options.ShadowRounds == 0 || columns.Length == 0)
+        {
+            return (ordered, null);
+        }
+
+        (ShadowColumns shadows, int[] hits) = ShadowColumns.Draw(
+            columns, [.. columns.Select(c => codes[c.Column].Codes)], _y, _options.ShadowRounds, _context);
+        Dictionary<Column, int> byColumn = columns.Select(c => c.Column).Zip(hits).ToDictionary(c => c.First, c => c.Second);
+        return ([.. ordered.Select(c => byColumn.TryGetValue(c.Column, out int count) ? c with { ShadowHits = count } : c)], shadows);
     }
 
     private ImmutableArray<SelectionStep> Path(SelectionCandidate[] candidates) => _options.PathLength == 0 || candidates.Length == 0

@@ -27,6 +27,15 @@ internal static class RankingOutput
         json.WriteEndArray();
         json.WriteStartArray("synergies");
         json.WriteEndArray();
+        if (ranking.Shadows is { } shadows)
+        {
+            json.WriteStartObject("shadows");
+            json.WriteNumber("rounds", shadows.Rounds);
+            json.WriteNumber("median", shadows.Median * unit.PerNat());
+            json.WriteNumber("highest", shadows.Highest * unit.PerNat());
+            json.WriteEndObject();
+        }
+
         json.WriteNotes(ranking.Notes);
         WriteSettings(ranking, json);
         json.WriteEndObject();
@@ -88,6 +97,11 @@ internal static class RankingOutput
         json.WriteFinite("adds", column.Adds * unit.PerNat());
         json.WriteNull("group");
         json.WriteString("duplicateOf", column.DuplicateOf);
+        if (column.ShadowHits is { } hits)
+        {
+            json.WriteNumber("shadowHits", hits);
+        }
+
         json.WriteStartArray("flags");
         foreach (ColumnTrait flag in column.Flags)
         {
