@@ -37,22 +37,40 @@ internal static class CountingPairs
 
         context ??= RunContext.Default;
         FusedColumn[] fused = Fuse(columns, context);
-        (int A, int B)[] tasks =
-            [.. Enumerable.Range(0, fused.Length).SelectMany(a => Enumerable.Range(a, fused.Length - a).Select(b => (a, b)))];
+        int blocks = (fused.Length + BlockOf(fused.Length) - 1) / BlockOf(fused.Length);
+        int tasks = blocks * (blocks + 1) / 2;
         long done = 0;
         Parallel.For(
             0,
-            tasks.Length,
+            tasks,
             context.ParallelOptions,
             () => new PairWorker(columns, visit),
             (task, _, worker) =>
             {
-                (int a, int b) = tasks[task];
-                worker.Count(fused[a], fused[b]);
-                context.Progress?.Report(new RunProgress("counting pairs", Interlocked.Increment(ref done), tasks.Length));
+                CountBlock(fused, task, worker, context.Cancellation);
+                context.Progress?.Report(new RunProgress("counting pairs", Interlocked.Increment(ref done), tasks));
                 return worker;
             },
             _ => { });
+    }
+
+    // Columns per side of a block of pairs: one while there are few, so that every thread has work.
+    private static int BlockOf(int columns) => Math.Clamp(columns / 32, 1, 32);
+
+    // Task t is the block (a, b), a <= b, with t = b(b + 1)/2 + a.
+    private static void CountBlock(FusedColumn[] fused, int task, PairWorker worker, CancellationToken cancellation)
+    {
+        int second = (int)((Math.Sqrt((8.0 * task) + 1) - 1) / 2);
+        int first = task - (second * (second + 1) / 2);
+        int size = BlockOf(fused.Length);
+        for (int a = first * size; a < Math.Min(fused.Length, (first + 1) * size); a++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int b = Math.Max(a, second * size); b < Math.Min(fused.Length, (second + 1) * size); b++)
+            {
+                worker.Count(fused[a], fused[b]);
+            }
+        }
     }
 
     // First fit of the columns, most levels first.
