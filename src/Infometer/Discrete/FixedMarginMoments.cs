@@ -12,8 +12,10 @@ internal static class FixedMarginMoments
     private const double ExpansionThreshold = 256;
     private const int MaxOrder = 16;
 
-    // Least expected count for which the limit law stands in for the exact variance: always, and where that takes over 0.2 s.
-    private const double LimitLawThreshold = 20;
+    /// <summary>Least expected count from which the limit law stands in for the exact variance.</summary>
+    internal const double LimitLawThreshold = 20;
+
+    // The same where the exact variance takes over 0.2 s.
     private const double CoarseLimitLawThreshold = 8;
     private const double CostlyWork = 3e7;
 
@@ -78,8 +80,11 @@ internal static class FixedMarginMoments
             : new FixedMarginVariance(rows, columns).Compute();
     }
 
-    // E φ(x; e) of one cell
-    private static double CellMean(double a, double b, double n)
+    /// <summary>
+    /// E φ(x; e) of one cell whose row has the total <paramref name="a"/> and whose column <paramref name="b"/>, in a table of
+    /// <paramref name="n"/>: n·E₀ is the sum over cells, so that many tables with the same totals can share them.
+    /// </summary>
+    internal static double CellMean(double a, double b, double n)
     {
         double expected = a * b / n;
         return expected < ExpansionThreshold ? SumOutward(a, b, n, expected) : Expand(a, b, n, expected);

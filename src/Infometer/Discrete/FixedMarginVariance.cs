@@ -26,9 +26,16 @@ internal sealed class FixedMarginVariance
     private readonly double[] _columnKappas;
     private readonly bool _hasMajorRow;
     private readonly bool _hasMajorColumn;
+    private readonly Func<double, double, double[]>? _expansionOf;
 
-    public FixedMarginVariance(FixedMarginGroups rows, FixedMarginGroups columns)
+    /// <param name="rows">Totals of the rows.</param>
+    /// <param name="columns">Totals of the columns.</param>
+    /// <param name="expansionOf">
+    /// What <see cref="HypergeometricExpansion.Of"/> gives for two totals, from a caller who has many tables with the same ones.
+    /// </param>
+    public FixedMarginVariance(FixedMarginGroups rows, FixedMarginGroups columns, Func<double, double, double[]>? expansionOf = null)
     {
+        _expansionOf = expansionOf;
         _rows = rows;
         _columns = columns;
         _rowKappas = Kappas(rows);
@@ -129,6 +136,14 @@ internal sealed class FixedMarginVariance
         for (int j = 0; j < _columns.Count; j++)
         {
             Span<double> cell = row.AsSpan(j * Stride, Stride);
+            if (_expansionOf is not null)
+            {
+                double[] coefficients = _expansionOf(_rows.Totals[i], _columns.Totals[j]);
+                coefficients.CopyTo(cell);
+                cell[coefficients.Length..].Clear();
+                continue;
+            }
+
             int last = expansion.Expand(_rows.Totals[i], _columns.Totals[j], _rows.Sum, cell);
             cell[(last + 1)..].Clear();
         }

@@ -39,5 +39,6 @@ internal static class TypeBound
         return sum;
     }
 
-    private static double LogStirling(long m) => (0.5 * Math.Log(2 * Math.PI * m)) + (1.0 / (12 * m));
+    /// <summary>ln s(m), what a total of m rows adds to the bound at least.</summary>
+    public static double LogStirling(long m) => (0.5 * Math.Log(2 * Math.PI * m)) + (1.0 / (12 * m));
 }

@@ -20,6 +20,14 @@ internal sealed class HypergeometricExpansion
     private readonly double[] _current = new double[MaxNodes];
     private int _count;
 
+    /// <summary>The coefficients up to the last degree that <see cref="Expand"/> fills, in a new array.</summary>
+    public double[] Of(double a, double b, double n)
+    {
+        double[] coefficients = new double[MaxDegree + 1];
+        int last = Expand(a, b, n, coefficients);
+        return coefficients[..(last + 1)];
+    }
+
     /// <summary>Fills the coefficients of degree 1, 2, …: coefficient m at index m (index 0 unused).</summary>
     /// <returns>The last degree filled: what is beyond it holds less than 1e-8 of the variance of φ.</returns>
     public int Expand(double a, double b, double n, Span<double> coefficients)
