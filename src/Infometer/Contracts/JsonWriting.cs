@@ -28,6 +28,25 @@ internal static class JsonWriting
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>
+    /// Writes JSON to a writer in parts: <paramref name="write"/> calls its second argument where what is written so far may go out, so
+    /// that a large result need not be in memory as a text.
+    /// </summary>
+    public static void Write(TextWriter output, Action<Utf8JsonWriter, Action> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter json = new(buffer, s_options);
+        void Flush()
+        {
+            json.Flush();
+            output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            buffer.ResetWrittenCount();
+        }
+
+        write(json, Flush);
+        Flush();
+    }
+
     /// <summary>A number, or null where there is none or it is not finite.</summary>
     public static void WriteFinite(this Utf8JsonWriter json, string name, double? value)
     {

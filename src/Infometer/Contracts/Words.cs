@@ -35,6 +35,16 @@ public static class Words
         _ => "serial",
     };
 
+    /// <summary><c>none</c>, <c>nmi</c>, <c>min</c>, <c>joint</c> or <c>rajski</c>.</summary>
+    public static string Word(this Normalization normalization) => normalization switch
+    {
+        Normalization.Nmi => "nmi",
+        Normalization.Min => "min",
+        Normalization.Joint => "joint",
+        Normalization.Rajski => "rajski",
+        _ => "none",
+    };
+
     /// <summary><c>nats</c>, <c>bits</c> or <c>1</c>.</summary>
     public static string Symbol(this Unit unit) => unit switch
     {
