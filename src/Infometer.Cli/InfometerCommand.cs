@@ -79,6 +79,7 @@ internal static class InfometerCommand
         {
             RankCommand.Build(),
             SelectCommand.Build(),
+            MatrixCommand.Build(),
             EstimateCommand.Build(),
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),
