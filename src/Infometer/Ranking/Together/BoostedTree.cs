@@ -56,17 +56,25 @@ internal sealed class BoostedTree
         return node - (1 << Depth);
     }
 
-    /// <summary>Adds the tree's numbers to those of the rows from <paramref name="from"/> on.</summary>
+    /// <summary>Marks the columns that the tree splits.</summary>
+    public void MarkUsed(bool[] isUsed)
+    {
+        for (int node = 1; node < _masks.Length; node++)
+        {
+            isUsed[_columns[node]] |= _masks[node] != 0;
+        }
+    }
+
+    /// <summary>Adds the tree's numbers to those of the rows.</summary>
     /// <param name="codes">The columns.</param>
-    /// <param name="from">The first row.</param>
     /// <param name="scores">One number per row and channel, row by row.</param>
-    public void AddTo(FoldCodes codes, int from, Span<float> scores)
+    public void AddTo(FoldCodes codes, Span<float> scores)
     {
         ReadOnlySpan<byte> all = codes.All;
         Span<int> starts = stackalloc int[1 << MaxDepth];
         for (int node = 0; node < _columns.Length; node++)
         {
-            starts[node] = (_columns[node] * codes.RowCount) + from;
+            starts[node] = _columns[node] * codes.RowCount;
         }
 
         ulong[] masks = _masks;

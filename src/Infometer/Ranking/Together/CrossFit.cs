@@ -7,8 +7,9 @@ namespace Infometer;
 /// <param name="TrainRows">Rows that the folds' predictors were fitted to, on average.</param>
 internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, int TrainRows)
 {
-    // Rows per fold after which the work looks whether it was cancelled.
-    private const int RowsBetweenLooks = 4_096;
+    // Test rows are coded and predicted in blocks of about so many cells.
+    private const int CellsAtOnce = 4_000_000;
+    private const int FewestRowsAtOnce = 256;
 
     private const string Purpose = "together";
 
@@ -42,13 +43,20 @@ internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, in
             Rng stream = Rng.For(context.Seed, Purpose, fold + 1);
             int[] test = [.. Enumerable.Range(0, foldOf.Length).Where(i => foldOf[i] == fold)];
             int[] train = Thin([.. Enumerable.Range(0, foldOf.Length).Where(i => foldOf[i] != fold)], settings.MostTrainRows, ref stream);
-            FoldCodes codes = FoldCodes.Of(columns, InTable(train, rows), InTable(test, rows), context.Cancellation);
+            FoldCodes codes = FoldCodes.Of(columns, InTable(train, rows), context.Cancellation);
             int[] classes = Select(target.Classes, train);
             double[] shares = Shares(classes, target.ClassCount);
             int[] parts = FoldPlan.Deal(classes, groups.Length == 0 ? [] : Select(groups, train), settings.Members, ref stream);
             (Predictive predictive, FoldFit fit) = Fit(codes, target, train, classes, shares, parts, settings, normal, ref stream, context.Cancellation);
             double[] logShares = LogShares(target, groups.Length == 0 ? test : [.. Enumerable.Range(0, foldOf.Length)]);
-            Predict(fit.TestScores(), predictive, target, test, logShares, gains, worst, context.Cancellation);
+            int atOnce = Math.Max(FewestRowsAtOnce, CellsAtOnce / columns.Count);
+            for (int first = 0; first < test.Length; first += atOnce)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                int[] some = test[first..Math.Min(test.Length, first + atOnce)];
+                Predict(fit.Scores(InTable(some, rows)), predictive, target, some, logShares, gains, worst);
+            }
+
             rounds[fold] = fit.Rounds;
             trainRows[fold] = train.Length;
             context.Progress?.Report(new RunProgress("all columns together", Interlocked.Increment(ref done), folds));
@@ -105,18 +113,12 @@ internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, in
         int[] test,
         double[] logShares,
         double[] gains,
-        double[] worst,
-        CancellationToken cancellation)
+        double[] worst)
     {
         int channels = scores.Length / Math.Max(1, test.Length);
         double[] logs = new double[target.ClassCount];
         for (int i = 0; i < test.Length; i++)
         {
-            if (i % RowsBetweenLooks == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
             int row = test[i];
             (gains[row], worst[row]) = predictive.Gain(scores.AsSpan(i * channels, channels), target.Classes[row], logShares, logs);
         }

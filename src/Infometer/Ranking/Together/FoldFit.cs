@@ -52,17 +52,24 @@ internal sealed class FoldFit
         return fit;
     }
 
-    /// <summary>The scores of the test rows, the mean over the members.</summary>
-    public float[] TestScores()
+    /// <summary>The scores of other rows, the mean over the members.</summary>
+    /// <param name="rows">The rows, as rows of the table.</param>
+    public float[] Scores(ReadOnlySpan<int> rows)
     {
         int channels = _loss.Channels;
-        float[] scores = new float[(_codes.RowCount - _codes.TrainCount) * channels];
-        foreach (Member member in _members)
+        BoostedTree[] trees = [.. _members.SelectMany(member => member.Trees.Take(Rounds))];
+        bool[] isUsed = new bool[_codes.ColumnCount];
+        foreach (BoostedTree tree in trees)
         {
-            foreach (BoostedTree tree in member.Trees.Take(Rounds))
-            {
-                tree.AddTo(_codes, _codes.TrainCount, scores);
-            }
+            tree.MarkUsed(isUsed);
+        }
+
+        // A node without a split reads the first column, whatever is there: its mask is empty.
+        FoldCodes codes = _codes.Like(rows, isUsed);
+        float[] scores = new float[rows.Length * channels];
+        foreach (BoostedTree tree in trees)
+        {
+            tree.AddTo(codes, scores);
         }
 
         ReadOnlySpan<float> start = _loss.Start;
@@ -131,6 +138,10 @@ internal sealed class FoldFit
 
     private sealed class Member
     {
+        // Columns are compared on no more cells than these, but on some rows whatever their number.
+        private const int CellsForRelevance = 8_000_000;
+        private const int FewestRowsForRelevance = 500;
+
         private readonly FoldCodes _codes;
         private readonly BoostingLoss _loss;
         private readonly BoostingSettings _settings;
@@ -144,12 +155,12 @@ internal sealed class FoldFit
             _codes = codes;
             _loss = loss;
             _settings = settings;
-            int[] rows = [.. Enumerable.Range(0, codes.TrainCount)];
+            int[] rows = [.. Enumerable.Range(0, codes.RowCount)];
             HeldOut = [.. rows.Where(row => parts[row] == part)];
             _seen = [.. rows.Where(row => parts[row] != part)];
             _sample = new int[_seen.Length];
-            _gradients = new Vector128<float>[codes.TrainCount * loss.Stride];
-            Scores = new float[codes.TrainCount * loss.Channels];
+            _gradients = new Vector128<float>[codes.RowCount * loss.Stride];
+            Scores = new float[codes.RowCount * loss.Channels];
             for (int i = 0; i < Scores.Length; i += loss.Channels)
             {
                 loss.Start.CopyTo(Scores.AsSpan(i));
@@ -180,7 +191,7 @@ internal sealed class FoldFit
             int sampled = Sample(ref rng);
             SetGradients(_sample.AsSpan(0, sampled));
             BoostedTree tree = grower.Grow(_sample.AsSpan(0, sampled), _columns, _gradients);
-            tree.AddTo(_codes, 0, Scores);
+            tree.AddTo(_codes, Scores);
             Trees.Add(tree);
         }
 
@@ -219,8 +230,10 @@ internal sealed class FoldFit
                 return all;
             }
 
-            SetGradients(_seen);
-            double[] relevance = grower.Relevance(_seen, _gradients);
+            int count = Math.Min(_seen.Length, Math.Max(FewestRowsForRelevance, CellsForRelevance / all.Length));
+            int[] some = [.. Enumerable.Range(0, count).Select(i => _seen[(int)((long)i * _seen.Length / count)])];
+            SetGradients(some);
+            double[] relevance = grower.Relevance(some, _gradients);
             return [.. all.OrderByDescending(c => relevance[c]).ThenBy(c => c).Take(_settings.MostColumns).Order()];
         }
     }

@@ -28,8 +28,8 @@ internal sealed class TreeGrower
     private readonly Vector128<float>[][] _histograms;
     private readonly Vector128<float>[] _total;
     private readonly Vector128<float>[] _left;
-    private readonly float[] _levelKeys = new float[FoldCodes.MostCodes];
-    private readonly int[] _levelOrder = new int[FoldCodes.MostCodes];
+    private readonly float[] _levelKeys = new float[ColumnCoder.MostCodes];
+    private readonly int[] _levelOrder = new int[ColumnCoder.MostCodes];
     private Vector128<float>[] _gathered = [];
     private int[] _rows = [];
     private int[] _buffer = [];
