@@ -65,6 +65,53 @@ internal static class DataFiles
         return columns;
     }
 
+    /// <summary>
+    /// Genotypes (0, 1 or 2 copies of an allele), one column after the other, then a target of two levels: each of the first ten
+    /// pairs of columns shifts its log-odds by the parity of the pair's sum.
+    /// </summary>
+    internal static string Genotypes(string folder, int rows, int columns) => Write(folder, $"genotypes-{rows}x{columns}.u8", stream =>
+    {
+        const int Planted = 20;
+        double[] logOdds = new double[rows];
+        byte[] codes = new byte[rows];
+        byte[] parity = new byte[rows];
+        for (int column = 0; column < columns; column++)
+        {
+            SplitMix random = new(1_000 + (ulong)column);
+            int allele = column < Planted ? 40 : 5 + random.Next(46);
+            for (int row = 0; row < rows; row++)
+            {
+                codes[row] = (byte)((random.Next(100) < allele ? 1 : 0) + (random.Next(100) < allele ? 1 : 0));
+                if (column < Planted && column % 2 == 0)
+                {
+                    parity[row] = codes[row];
+                }
+                else if (column < Planted)
+                {
+                    logOdds[row] += (codes[row] + parity[row]) % 2 == 0 ? 0.5 : -0.5;
+                }
+            }
+
+            stream.Write(codes);
+        }
+
+        SplitMix noise = new(999);
+        for (int row = 0; row < rows; row++)
+        {
+            codes[row] = (byte)(noise.NextDouble() < 1 / (1 + Math.Exp(-logOdds[row])) ? 1 : 0);
+        }
+
+        stream.Write(codes);
+    });
+
+    /// <summary>The columns of <see cref="Genotypes"/> and their target.</summary>
+    internal static (Column[] Columns, Column Target) ReadGenotypes(string path, int rows, int columns)
+    {
+        Codes[] codes = ReadMatrix(path, rows, [.. Enumerable.Repeat(3, columns), 2]);
+        return ([.. codes[..columns].Select((c, i) => Column.Categorical($"s{i}", c, ["0", "1", "2"]))],
+            Column.Categorical("case", codes[columns], ["no", "yes"]));
+    }
+
     /// <summary>25 columns of numbers with 6 to 8 digits, 15 of integers, 10 of text with 5 to 2000 levels, under a header.</summary>
     internal static string Csv(string folder, int rows) => Write(folder, $"mixed-{rows}x50.csv", stream =>
     {

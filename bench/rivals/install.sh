@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the rivals that the benchmarks are run against: Debian's Python packages and two npm packages.
+# Installs the rivals that the benchmarks are run against: Debian's Python packages and PLINK, and two npm packages.
 # What cannot be installed is reported as absent by the benchmarks; nothing else depends on it.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -10,7 +10,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 $sudo apt-get update
-for package in python3-numpy python3-pandas python3-sklearn python3-numba; do
+for package in python3-numpy python3-pandas python3-sklearn python3-numba plink1.9; do
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y --no-install-recommends "$package" || echo "absent: $package"
 done
 
