@@ -8,8 +8,18 @@ public sealed record RankOptions
     /// <summary>The defaults: every column by itself.</summary>
     public static RankOptions Default { get; } = new();
 
-    /// <summary>Everything that <c>infometer rank</c> shows: what each column adds, groups and a selection path too.</summary>
-    public static RankOptions Full { get; } = new() { Adds = true, PathLength = 10 };
+    /// <summary>
+    /// Everything that <c>infometer rank</c> shows: what each column adds, groups, a selection path, pairs with synergy, and what all columns
+    /// together tell.
+    /// </summary>
+    public static RankOptions Full { get; } = new()
+    {
+        Adds = true,
+        PathLength = 10,
+        GroupDistance = InformationMatrix.DefaultGroupDistance,
+        Pairs = SynergyOptions.Default,
+        Together = JointInformationOptions.Default,
+    };
 
     /// <summary>Columns that are left out. Default none.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
@@ -38,8 +48,25 @@ public sealed record RankOptions
     /// <summary>Steps of <see cref="Ranking.Path"/>. Default 0: none.</summary>
     public int PathLength { get; init; }
 
+    /// <summary>
+    /// The largest corrected Rajski distance between columns of one group, see <see cref="Ranking.Groups"/>. Default null: no groups are sought.
+    /// </summary>
+    public double? GroupDistance { get; init; }
+
+    /// <summary>
+    /// How pairs with synergy are searched, see <see cref="Ranking.Synergies"/>; its exclusions, level and method of control are those of
+    /// the ranking. Default null: they are not searched.
+    /// </summary>
+    public SynergyOptions? Pairs { get; init; }
+
+    /// <summary>How all columns together are judged, see <see cref="Ranking.Together"/>. Default null: they are not.</summary>
+    public JointInformationOptions? Together { get; init; }
+
     /// <summary>Rounds of permuted copies that columns have to beat, see <see cref="Ranking.Shadows"/>. Default 0: none.</summary>
     public int ShadowRounds { get; init; }
+
+    /// <summary>Whether <see cref="Ranking.Quality"/> is filled. Default false.</summary>
+    public bool Quality { get; init; }
 
     /// <summary>Throws where a value is out of range.</summary>
     internal void Check()
@@ -48,6 +75,11 @@ public sealed record RankOptions
         if (!(Level is > 0 and < 1))
         {
             throw new InvalidInputException(FormattableString.Invariant($"The false-discovery rate must lie between 0 and 1, not {Level}."));
+        }
+
+        if (GroupDistance is { } distance && !(distance is >= 0 and <= 1))
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"The distance within a group must lie between 0 and 1, not {distance}."));
         }
 
         if (ShadowRounds < 0)

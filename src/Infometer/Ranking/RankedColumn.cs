@@ -38,6 +38,9 @@ public sealed record RankedColumn
     /// </summary>
     public double? Adds { get; init; }
 
+    /// <summary>The representative of the group of columns with the same information that it belongs to; null where it belongs to none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The column above it of which it is a duplicate; null where it is none.</summary>
     public string? DuplicateOf { get; init; }
 

@@ -22,7 +22,11 @@ public sealed class Ranking
         TestedCount = whole.TestedCount;
         SurvivorCount = whole.SurvivorCount;
         Path = whole.Path;
+        Groups = whole.Groups;
+        Synergies = whole.Synergies;
+        Together = whole.Together;
         Shadows = whole.Shadows;
+        Quality = whole.Quality;
         Notes = whole.Notes;
         Columns = columns;
     }
@@ -60,8 +64,20 @@ public sealed class Ranking
     /// <summary>The columns in the order in which joint mutual information (JMI) chooses them; empty unless asked for.</summary>
     public ImmutableArray<SelectionStep> Path { get; internal init; } = [];
 
+    /// <summary>Columns that carry the same information; empty unless asked for.</summary>
+    public ImmutableArray<RankedGroup> Groups { get; internal init; } = [];
+
+    /// <summary>Pairs of columns that tell more together than the sum of what each tells; null unless asked for.</summary>
+    public PairSynergies? Synergies { get; internal init; }
+
+    /// <summary>A lower bound of what all columns together tell; null unless asked for.</summary>
+    public JointInformation? Together { get; internal init; }
+
     /// <summary>What permuted copies of the columns show by chance; null unless asked for.</summary>
     public ShadowColumns? Shadows { get; internal init; }
+
+    /// <summary>What the table holds; null unless asked for.</summary>
+    public DataQuality? Quality { get; internal init; }
 
     /// <summary>What the reader has to know of the whole ranking.</summary>
     public ImmutableArray<Note> Notes { get; internal init; } = [];

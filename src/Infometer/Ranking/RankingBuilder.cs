@@ -63,6 +63,7 @@ internal sealed class RankingBuilder
         RankedColumn[] ordered = Flag(Order(ranked), codes);
         SelectionCandidate[] candidates = Candidates(ordered, codes);
         ordered = AddAdditions(ordered, candidates);
+        (ordered, ImmutableArray<RankedGroup> groups) = AddGroups(ordered, candidates);
         (ordered, ShadowColumns? shadows) = AddShadows(ordered, codes);
         return new Ranking(_table, _target, _options, _context)
         {
@@ -73,7 +74,11 @@ internal sealed class RankingBuilder
             SurvivorCount = survivors,
             Columns = [.. ordered],
             Path = Path(candidates),
+            Groups = groups,
+            Synergies = Synergies(ordered),
+            Together = Together(ordered),
             Shadows = shadows,
+            Quality = _options.Quality ? DataQuality.Of(_table, _context) : null,
             Notes = [.. _notes],
         };
     }
@@ -195,7 +200,7 @@ internal sealed class RankingBuilder
     // In rank order, for what compares columns with each other.
     private SelectionCandidate[] Candidates(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
     {
-        if (!_options.Adds && _options.PathLength == 0)
+        if (!_options.Adds && _options.PathLength == 0 && _options.GroupDistance is null)
         {
             return [];
         }
@@ -228,6 +233,51 @@ internal sealed class RankingBuilder
         double?[] adds = ColumnAdditions.Of(candidates, _y, _context);
         Dictionary<Column, double?> byColumn = candidates.Select(c => c.Column).Zip(adds).ToDictionary(c => c.First, c => c.Second);
         return [.. ordered.Select(c => c with { Adds = byColumn.GetValueOrDefault(c.Column) })];
+    }
+
+    private (RankedColumn[] Columns, ImmutableArray<RankedGroup> Groups) AddGroups(RankedColumn[] ordered, SelectionCandidate[] candidates)
+    {
+        if (_options.GroupDistance is not { } distance || candidates.Length < 2)
+        {
+            return (ordered, []);
+        }
+
+        RankedGroup[] groups =
+        [
+            .. ColumnGroups.Of([.. candidates.Select(c => c.Codes)], distance, _notes, _context)
+                .Select(g => new RankedGroup(
+                    candidates[g.Representative].Column.Name, [.. g.Members.Select(m => candidates[m].Column.Name)], g.Distance)),
+        ];
+        Dictionary<string, string> representatives = groups
+            .SelectMany(g => g.Members, (g, member) => (member, g.Representative))
+            .ToDictionary(StringComparer.Ordinal);
+        return ([.. ordered.Select(c => c with { Group = representatives.GetValueOrDefault(c.Column.Name) })], [.. groups]);
+    }
+
+    // A copy would repeat what the pairs of its original say.
+    private PairSynergies? Synergies(RankedColumn[] ordered)
+    {
+        Column[] columns = [.. ordered.Where(c => !c.IsSetAside && c.DuplicateOf is null).Select(c => c.Column)];
+        if (_options.Pairs is null || columns.Length < 2)
+        {
+            return null;
+        }
+
+        SynergyOptions options = _options.Pairs with
+        {
+            Exclude = [],
+            Level = _options.Level,
+            AnyDependence = _options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli,
+        };
+        return PairSynergies.Of(columns, _target, _y.Rows, options, _context);
+    }
+
+    private JointInformation? Together(RankedColumn[] ordered)
+    {
+        Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
+        return _options.Together is null || columns.Length == 0
+            ? null
+            : JointInformation.Of(columns, _target, _y, _options.Together, _context);
     }
 
     private (RankedColumn[] Columns, ShadowColumns? Shadows) AddShadows(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)

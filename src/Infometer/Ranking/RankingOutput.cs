@@ -23,10 +23,9 @@ internal static class RankingOutput
         json.WriteEndArray();
 
         ScreeningOutput.WritePath(ranking.Path, SelectionCriterion.Jmi, unit, json);
-        json.WriteStartArray("groups");
-        json.WriteEndArray();
-        json.WriteStartArray("synergies");
-        json.WriteEndArray();
+        WriteGroups(ranking, json);
+        WriteSynergies(ranking, unit, json);
+        WriteTogether(ranking.Together, unit, json);
         if (ranking.Shadows is { } shadows)
         {
             json.WriteStartObject("shadows");
@@ -36,6 +35,7 @@ internal static class RankingOutput
             json.WriteEndObject();
         }
 
+        WriteQuality(ranking.Quality, unit, json);
         json.WriteNotes(ranking.Notes);
         WriteSettings(ranking, json);
         json.WriteEndObject();
@@ -95,7 +95,7 @@ internal static class RankingOutput
         json.WriteString("pMethod", estimate.PMethod);
         json.WriteFinite("qValue", column.QValue);
         json.WriteFinite("adds", column.Adds * unit.PerNat());
-        json.WriteNull("group");
+        json.WriteString("group", column.Group);
         json.WriteString("duplicateOf", column.DuplicateOf);
         if (column.ShadowHits is { } hits)
         {
@@ -110,6 +110,117 @@ internal static class RankingOutput
 
         json.WriteEndArray();
         json.WriteNotes([.. column.Column.Notes, .. estimate.Notes]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroups(Ranking ranking, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("groups");
+        foreach (RankedGroup group in ranking.Groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("representative", group.Representative);
+            json.WriteStartArray("members");
+            foreach (string member in group.Members)
+            {
+                json.WriteStringValue(member);
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("distance", group.Distance);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSynergies(Ranking ranking, Unit unit, Utf8JsonWriter json)
+    {
+        double factor = unit.PerNat();
+        json.WriteStartArray("synergies");
+        foreach (SynergyPair pair in ranking.Synergies?.Pairs ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("a", pair.First.Name);
+            json.WriteString("b", pair.Second.Name);
+            json.WriteFinite("value", pair.Value * factor);
+            json.WriteInterval(new Interval(pair.Interval.Low * factor, pair.Interval.High * factor, pair.Interval.Level));
+            json.WriteFinite("pValue", pair.PValue);
+            json.WriteFinite("qValue", pair.QValue);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (ranking.Synergies is not { } search)
+        {
+            json.WriteNull("pairs");
+            return;
+        }
+
+        json.WriteStartObject("pairs");
+        json.WriteNumber("columns", search.ColumnsSearched);
+        json.WriteNumber("tested", search.PairsTested);
+        json.WriteNumber("untestable", search.PairsUntestable);
+        json.WriteNumber("redundant", search.RedundantPairs);
+        json.WriteNotes(search.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTogether(JointInformation? together, Unit unit, Utf8JsonWriter json)
+    {
+        if (together is null)
+        {
+            json.WriteNull("together");
+            return;
+        }
+
+        double factor = unit.PerNat();
+        json.WriteStartObject("together");
+        json.WriteFinite("value", together.Value * factor);
+        json.WriteFinite("standardError", together.StandardError * factor);
+        json.WriteInterval(together.Interval is { } i ? new Interval(i.Low * factor, i.High * factor, i.Level) : null);
+        json.WriteString("verdict", together.Verdict.Word());
+        json.WriteFinite("share", together.Share);
+        json.WriteNumber("targetEntropy", together.TargetEntropy * factor);
+        json.WriteNumber("n", together.RowCount);
+        json.WriteNumber("columns", together.ColumnCount);
+        json.WriteNumber("folds", together.Folds);
+        json.WriteString("predictor", together.Predictor);
+        json.WriteNotes(together.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteQuality(DataQuality? quality, Unit unit, Utf8JsonWriter json)
+    {
+        if (quality is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("quality");
+        json.WriteNumber("missingCells", quality.MissingCells);
+        json.WriteNumber("completeRows", quality.CompleteRows);
+        json.WriteNumber("duplicateRows", quality.DuplicateRows);
+        json.WriteStartArray("columns");
+        foreach (ColumnQuality column in quality.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Column.Name);
+            json.WriteString("kind", column.Column.Kind.Word());
+            json.WriteNumber("missing", column.Column.MissingCount);
+            json.WriteNumber("distinct", column.Distinct);
+            json.WriteNumber("entropy", column.Entropy * unit.PerNat());
+            json.WriteString("mostFrequent", column.MostFrequent);
+            json.WriteNumber("mostFrequentShare", column.MostFrequentShare);
+            json.WriteNumber("rareLevels", column.RareLevels);
+            json.WriteFinite("min", column.Min);
+            json.WriteFinite("median", column.Median);
+            json.WriteFinite("max", column.Max);
+            json.WriteString("duplicateOf", column.DuplicateOf);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

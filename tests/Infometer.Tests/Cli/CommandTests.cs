@@ -190,6 +190,7 @@ public class CommandTests
     [Theory]
     [InlineData("rank")]
     [InlineData("select")]
+    [InlineData("matrix")]
     [InlineData("estimate")]
     [InlineData("explain")]
     [InlineData("estimators")]

@@ -150,6 +150,24 @@ public sealed class RankingFlagsTests
         Assert.Equal(path.Steps.Select(s => s.Score), ranking.Path.Select(s => s.Score));
     }
 
+    [Fact]
+    public void Adult_InFull_SaysWhatIsKnown()
+    {
+        Ranking ranking = Ranking.Of(Table.Read(Repository.Sample("adult.csv.gz")), "income", RankOptions.Full);
+        RankedGroup group = Assert.Single(ranking.Groups);
+        Assert.Equal(["education", "education_num"], group.Members);
+        Assert.Equal("education", Of(ranking, "education_num").Group);
+        Assert.InRange(ranking.Together!.Value!.Value / Math.Log(2), 0.38, 0.40);
+        Assert.Equal(14, ranking.Together.ColumnCount);
+        Assert.Equal(13, ranking.Synergies!.ColumnsSearched);
+        SynergyPair first = ranking.Synergies.Pairs[0];
+        Assert.Equal(["education", "workclass"], new[] { first.First.Name, first.Second.Name }.Order(StringComparer.Ordinal));
+        Assert.Equal(10, ranking.Path.Length);
+
+        Ranking bare = Ranking.Of(Table.Read(Repository.Sample("adult.csv.gz")), "income");
+        Assert.Equal((true, true, true), (bare.Groups.IsEmpty, bare.Synergies is null, bare.Together is null));
+    }
+
     private static RankedColumn Of(Ranking ranking, string name) => ranking.Columns.Single(c => c.Column.Name == name);
 
     private static double[] Numbers(int index)

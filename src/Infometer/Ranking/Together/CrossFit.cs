@@ -4,8 +4,7 @@ namespace Infometer;
 /// <param name="Gains">ln q(y|x) − ln p(y) of every row, p the class shares of the row's own test fold, or of all rows where they have groups.</param>
 /// <param name="Worst">The least that the gain of every row could have been, whatever its class.</param>
 /// <param name="Rounds">Trees of each member, per fold.</param>
-/// <param name="TrainRows">Rows that the folds' predictors were fitted to, on average.</param>
-internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, int TrainRows)
+internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds)
 {
     // Test rows are coded and predicted in blocks of about so many cells.
     private const int CellsAtOnce = 4_000_000;
@@ -35,7 +34,6 @@ internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, in
         double[] gains = new double[target.RowCount];
         double[] worst = new double[target.RowCount];
         int[] rounds = new int[folds];
-        int[] trainRows = new int[folds];
         NormalTable? normal = target.Scores is null ? null : new NormalTable();
         int done = 0;
         context.ForEach(folds, fold =>
@@ -58,10 +56,9 @@ internal sealed record CrossFit(double[] Gains, double[] Worst, int[] Rounds, in
             }
 
             rounds[fold] = fit.Rounds;
-            trainRows[fold] = train.Length;
             context.Progress?.Report(new RunProgress("all columns together", Interlocked.Increment(ref done), folds));
         });
-        return new CrossFit(gains, worst, rounds, (int)trainRows.Average());
+        return new CrossFit(gains, worst, rounds);
     }
 
     private static (Predictive Predictive, FoldFit Fit) Fit(

@@ -112,7 +112,10 @@ public sealed record JointInformation
     }
 
     /// <summary>The same for columns that the caller chose, on the rows that it kept.</summary>
-    /// <param name="columns">The columns, over all rows of the table; at least one.</param>
+    /// <param name="columns">
+    /// The columns, over all rows of the table; at least one, and none chosen by what it shows about the target: a choice by
+    /// all rows would leak into every fold.
+    /// </param>
     /// <param name="target">The target column.</param>
     /// <param name="coded">The target's codes over the kept rows, with these rows.</param>
     /// <param name="options">Folds and groups; exclusions are the caller's.</param>
@@ -145,7 +148,7 @@ public sealed record JointInformation
         }
 
         CrossFit fit = CrossFit.Of(columns, coded.Rows, y, groups, folds, settings, context);
-        return Conclude(basis, fit, y, groups, isNumeric, NotesOf(y, settings, columns.Count, folds, isNumeric));
+        return Conclude(basis, fit, y, groups, isNumeric, NotesOf(y, settings, fit, columns.Count, folds, isNumeric));
     }
 
     /// <summary>One line: the bound, its unit, its interval, the target's entropy.</summary>
@@ -171,6 +174,8 @@ public sealed record JointInformation
             Value = limit.Mean,
             StandardError = limit.StandardError,
             Interval = new Interval(Math.Max(0, limit.Low), null),
+            Predictor = string.Create(
+                CultureInfo.InvariantCulture, $"{basis.Predictor}, {fit.Rounds.Min()} to {fit.Rounds.Max()} rounds used"),
             Share = isNumeric ? 1 - Math.Exp(-2 * limit.Mean) : limit.Mean / basis.TargetEntropy,
             Verdict = limit.Low > 0 ? Verdict.LowerBound : Verdict.NotDetected,
             Notes = [.. notes],
@@ -181,7 +186,8 @@ public sealed record JointInformation
         "too-few-rows",
         FormattableString.Invariant($"{rows:N0} rows are too few to learn from some of them what the others say; at least {FewestRows} are needed."));
 
-    private static IEnumerable<Note> NotesOf(JointTarget y, BoostingSettings settings, int columns, int folds, bool isNumeric)
+    private static IEnumerable<Note> NotesOf(
+        JointTarget y, BoostingSettings settings, CrossFit fit, int columns, int folds, bool isNumeric)
     {
         if (isNumeric)
         {
@@ -206,6 +212,12 @@ public sealed record JointInformation
         {
             yield return new Note("rows-thinned", FormattableString.Invariant(
                 $"Each predictor learnt from {settings.MostTrainRows:N0} of about {train:N0} rows; all rows were predicted."));
+        }
+
+        if (Array.Exists(fit.Rounds, rounds => rounds == settings.MaxRounds))
+        {
+            yield return new Note("rounds-limited", FormattableString.Invariant(
+                $"Boosting still made progress after {settings.MaxRounds} rounds, where its budget ends: more could be told."));
         }
     }
 
