@@ -142,11 +142,12 @@ internal static class RankingText
 
         double factor = unit.PerNat();
         CultureInfo c = CultureInfo.InvariantCulture;
+        bool isBinned = together.Notes.Any(note => note.Code == "target-binned");
         string columns = string.Create(c, $"All {together.ColumnCount:N0} columns together: ");
         console.WriteLine(together is { Value: { } value, Interval: { } interval }
             ? columns + (together.Verdict == Verdict.NotDetected
                 ? string.Create(c, $"nothing was found beyond chance ({value * factor:0.0000} {unit.Symbol()} in rows that the predictor had not seen).")
-                : string.Create(c, $"at least {value * factor:0.0000} of {together.TargetEntropy * factor:0.0000} {unit.Symbol()}, 95 % [{interval.Low * factor:0.0000}, …], by boosted trees on rows that they had not seen."))
+                : string.Create(c, $"at least {value * factor:0.0000} of {together.TargetEntropy * factor:0.0000} {unit.Symbol()}{(isBinned ? " (of finer bins of the target)" : "")}, 95 % [{interval.Low * factor:0.0000}, …], by boosted trees on rows that they had not seen."))
             : columns + string.Join(' ', together.Notes.Select(note => note.Text)));
     }
 
@@ -175,7 +176,15 @@ internal static class RankingText
         string unsure = search.Pairs.Length == sure.Length
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" {search.Pairs.Length - sure.Length:N0} more interact, by less than their intervals.");
-        if (sure.Length == 0)
+        string untestable = search.PairsUntestable == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" Rows are too few to test {search.PairsUntestable:N0} more.");
+        unsure += untestable;
+        if (search.PairsTested == 0)
+        {
+            console.WriteLine("Synergy: rows are too few to test any pair.");
+        }
+        else if (sure.Length == 0)
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Synergy: none of {search.PairsTested:N0} pairs is known to tell more together than apart (q ≤ {search.Options.Level}).{unsure}"));
@@ -196,7 +205,7 @@ internal static class RankingText
         int shown = Math.Min(MostPairs, pairs.Length);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Synergy: {pairs.Length:N0} of {search.PairsTested:N0} pairs tell more together than apart (q ≤ {search.Options.Level}).{unsure}{(shown < pairs.Length ? $" The first {shown}:" : "")}"));
+            $"Synergy: {pairs.Length:N0} of {search.PairsTested:N0} pairs {(pairs.Length == 1 ? "tells" : "tell")} more together than apart (q ≤ {search.Options.Level}).{unsure}{(shown < pairs.Length ? $" The first {shown}:" : "")}"));
         Spectre.Console.Table grid = Show.Grid(("pair", false), ($"{unit.Symbol()} beyond the sum", true), ("95 % interval", true), ("p", true), ("q", true));
         double factor = unit.PerNat();
         foreach (SynergyPair pair in pairs.Take(shown))
