@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Infometer.Bench;
@@ -6,6 +7,9 @@ namespace Infometer.Bench;
 /// <summary>The data of the jobs: seeded, written once below bench/data, read alike by us and the rivals.</summary>
 internal static class DataFiles
 {
+    /// <summary>Columns that make the target of <see cref="Numbers"/>.</summary>
+    internal const int Planted = 25;
+
     /// <summary>Two columns of byte codes, 10 levels each; the second repeats the first in half of the rows.</summary>
     internal static string Pairs(string folder, int rows) => Write(folder, $"pairs-{rows}.u8", stream =>
     {
@@ -110,6 +114,63 @@ internal static class DataFiles
         Codes[] codes = ReadMatrix(path, rows, [.. Enumerable.Repeat(3, columns), 2]);
         return ([.. codes[..columns].Select((c, i) => Column.Categorical($"s{i}", c, ["0", "1", "2"]))],
             Column.Categorical("case", codes[columns], ["no", "yes"]));
+    }
+
+    /// <summary>
+    /// Standard normal columns as 32-bit floats, one after the other, and last a target: the sum of the first 25 columns (every second
+    /// squared) plus as much noise, or its tertile 0, 1 or 2.
+    /// </summary>
+    internal static string Numbers(string folder, int rows, int columns, bool classes) =>
+        Write(folder, $"numbers-{rows}x{columns}{(classes ? "-classes" : "")}.f32", stream =>
+        {
+            float[] values = new float[rows];
+            double[] sum = new double[rows];
+            for (int column = 0; column < columns; column++)
+            {
+                SplitMix random = new(5_000 + (ulong)column);
+                for (int row = 0; row < rows; row++)
+                {
+                    values[row] = (float)random.NextNormal();
+                    sum[row] += column >= Planted ? 0 : column % 2 == 0 ? values[row] : values[row] * values[row];
+                }
+
+                stream.Write(MemoryMarshal.AsBytes<float>(values));
+            }
+
+            SplitMix noise = new(4_999);
+            double[] target = [.. sum.Select(s => s + (3 * noise.NextNormal()))];
+            double[] sorted = [.. target.Order()];
+            for (int row = 0; row < rows; row++)
+            {
+                values[row] = (float)(!classes ? target[row] : target[row] < sorted[rows / 3] ? 0 : target[row] < sorted[2 * rows / 3] ? 1 : 2);
+            }
+
+            stream.Write(MemoryMarshal.AsBytes<float>(values));
+        });
+
+    /// <summary>All columns of a file of floats, one after the other.</summary>
+    internal static float[] ReadNumbers(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        float[] values = new float[stream.Length / sizeof(float)];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    /// <summary>Standard normal columns in memory, and a target that follows column 0.</summary>
+    internal static (float[] Values, double[] Target) ManyColumns(int rows, int columns)
+    {
+        float[] values = new float[rows * columns];
+        Parallel.For(0, columns, column =>
+        {
+            SplitMix random = new(90_000 + (ulong)column);
+            foreach (ref float value in values.AsSpan(column * rows, rows))
+            {
+                value = (float)random.NextNormal();
+            }
+        });
+        SplitMix noise = new(89_999);
+        return (values, [.. Enumerable.Range(0, rows).Select(row => values[row] + noise.NextNormal())]);
     }
 
     /// <summary>25 columns of numbers with 6 to 8 digits, 15 of integers, 10 of text with 5 to 2000 levels, under a header.</summary>

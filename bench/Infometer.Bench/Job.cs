@@ -3,6 +3,9 @@ namespace Infometer.Bench;
 /// <summary>One piece of work that Infometer and its rivals do on the same data.</summary>
 internal sealed record Job
 {
+    /// <summary>The page of results that the job stands on.</summary>
+    internal string Page { get; init; } = "foundation";
+
     /// <summary>Short name, for the filter.</summary>
     internal required string Id { get; init; }
 
@@ -24,7 +27,8 @@ internal sealed record Job
     /// <summary>The seconds to stay below, or null.</summary>
     internal double? SecondsAim { get; init; }
 
-    /// <summary>How far the checks of two contenders may lie apart, relatively; random nulls differ, exact counts do not.</summary>
+    /// <summary>How far the checks of two contenders may lie apart, relatively; random nulls differ, exact counts do not; infinite where
+    /// the contenders estimate differently and the check is what they found.</summary>
     internal double Tolerance { get; init; } = 1e-9;
 
     /// <summary>How many rounds each contender gets.</summary>

@@ -125,6 +125,118 @@ internal static class Jobs
         },
         new Job
         {
+            Page = "ranking",
+            Id = "rank-numbers-point",
+            Title = "screen 500 numeric columns × 1e4 rows about a number: score, p, q and bits",
+            Data = folder => DataFiles.Numbers(folder, 10_000, 500, classes: false),
+            Ours = path =>
+            {
+                (ColumnSource columns, Variable target) = Numbers(path, 10_000, 500, classes: false);
+                return () => Found(Screening.Of(columns, target).Order);
+            },
+            Rivals = path =>
+            [
+                new Rival([Python, "numpy_binned.py", path, "10000", "500", "number"]),
+                new Rival([Python, "sklearn_knn.py", path, "10000", "500", "number"], 100),
+            ],
+            SecondsAim = 0.15,
+            Rounds = 3,
+            Tolerance = double.PositiveInfinity,
+            Published = "scikit-learn kNN 19–49 s; NumPy 16×16 0.62 s",
+        },
+        new Job
+        {
+            Page = "ranking",
+            Id = "rank-numbers-full",
+            Title = "rank the same as a table: with intervals and verdicts",
+            Data = folder => DataFiles.Numbers(folder, 10_000, 500, classes: false),
+            Ours = path =>
+            {
+                Table table = NumberTable(path, 10_000, 500);
+                return () => Found([.. Ranking.Of(table, "y").Columns.Select(c => int.Parse(c.Column.Name[1..], CultureInfo.InvariantCulture))]);
+            },
+            Rivals = path => [new Rival([Python, "numpy_binned.py", path, "10000", "500", "number"])],
+            Rounds = 5,
+            Tolerance = double.PositiveInfinity,
+        },
+        new Job
+        {
+            Page = "ranking",
+            Id = "rank-mixed",
+            Title = "rank 200 numeric columns × 1e5 rows about three classes, with intervals and verdicts",
+            Data = folder => DataFiles.Numbers(folder, 100_000, 200, classes: true),
+            Ours = path =>
+            {
+                Table table = NumberTable(path, 100_000, 200);
+                return () => Found([.. Ranking.Of(table, "y").Columns.Select(c => int.Parse(c.Column.Name[1..], CultureInfo.InvariantCulture))]);
+            },
+            Rivals = path => [new Rival([Python, "numpy_binned.py", path, "100000", "200", "classes"])],
+            SecondsAim = 0.5,
+            Rounds = 5,
+            Tolerance = double.PositiveInfinity,
+            Published = "scikit-learn kNN 102 s; pandas 5.9 s; NumPy 2.6 s (150 numeric, 50 categorical)",
+        },
+        new Job
+        {
+            Page = "ranking",
+            Id = "rank-levels",
+            Title = "rank 49 columns of 2–32 levels × 1e6 rows about another one, with intervals and verdicts",
+            Data = folder => DataFiles.Matrix(folder, MatrixRows, s_matrixLevels),
+            Ours = path =>
+            {
+                Codes[] codes = DataFiles.ReadMatrix(path, MatrixRows, s_matrixLevels);
+                Table table = Table.Of([.. codes.Select((c, i) => Column.Categorical($"c{i}", c, [.. Enumerable.Range(0, c.LevelCount).Select(l => $"{l}")]))]);
+                return () => Ranking.Of(table, "c0").Columns.Sum(c => c.Estimate.Raw);
+            },
+            Rivals = path => [new Rival([Python, "numpy_rank.py", path, $"{MatrixRows}", Levels()])],
+            Rounds = 5,
+            Published = "scikit-learn 12.4 s; NumPy 0.29 s",
+        },
+        new Job
+        {
+            Page = "ranking",
+            Id = "screen-wide",
+            Title = "screen 200,000 numeric columns × 1,000 rows (800 MB of floats) about a number: score, p, q and bits",
+            Data = folder => folder,
+            Ours = _ =>
+            {
+                (float[] values, double[] y) = DataFiles.ManyColumns(1_000, 200_000);
+                ColumnSource columns = ColumnSource.ColumnMajor(values, 1_000, 200_000);
+                Variable target = Variable.Continuous(y, 1, "y");
+                return () => Screening.Of(columns, target).SurvivorCount;
+            },
+            Rivals = _ => [],
+            SecondsAim = 15,
+            Rounds = 3,
+        },
+        new Job
+        {
+            Page = "ranking",
+            Id = "screen-long",
+            Title = "screen 1,000 numeric columns × 200,000 rows (800 MB of floats, row by row) about a number: score, p, q and bits",
+            Data = folder => folder,
+            Ours = _ =>
+            {
+                (float[] values, double[] y) = DataFiles.ManyColumns(200_000, 1_000);
+                float[] byRow = new float[values.Length];
+                Parallel.For(0, 200_000, row =>
+                {
+                    for (int column = 0; column < 1_000; column++)
+                    {
+                        byRow[(row * 1_000) + column] = values[(column * 200_000) + row];
+                    }
+                });
+                ColumnSource columns = ColumnSource.RowMajor(byRow, 200_000, 1_000);
+                Variable target = Variable.Continuous(y, 1, "y");
+                return () => Screening.Of(columns, target).SurvivorCount;
+            },
+            Rivals = _ => [],
+            SecondsAim = 15,
+            Rounds = 3,
+        },
+        new Job
+        {
+            Page = "ranking",
             Id = "synergy",
             Title = "interactions of all 499,500 pairs of 1,000 genotypes × 5,000 rows with a target of two levels",
             Data = folder => DataFiles.Genotypes(folder, GenotypeRows, Genotypes),
@@ -139,6 +251,34 @@ internal static class Jobs
             Tolerance = 1e-5, // PLINK prints six digits
         },
     ];
+
+    private static (ColumnSource Columns, Variable Target) Numbers(string path, int rows, int columns, bool classes)
+    {
+        float[] values = DataFiles.ReadNumbers(path);
+        float[] y = values[(rows * columns)..];
+        return (
+            ColumnSource.ColumnMajor(values.AsMemory(0, rows * columns), rows, columns),
+            classes ? Variable.Discrete<float>(y) : Variable.Continuous(Array.ConvertAll(y, v => (double)v), 1, "y"));
+    }
+
+    private static Table NumberTable(string path, int rows, int columns)
+    {
+        float[] values = DataFiles.ReadNumbers(path);
+        return Table.Of([.. Enumerable.Range(0, columns + 1).Select(c => Column.Numeric(
+            c == columns ? "y" : $"x{c}", Array.ConvertAll(values[(c * rows)..((c + 1) * rows)], v => (double)v)))]);
+    }
+
+    // How many of the columns that make the target stand among as many first.
+    private static double Found(ReadOnlySpan<int> order)
+    {
+        int found = 0;
+        foreach (int column in order[..DataFiles.Planted])
+        {
+            found += column < DataFiles.Planted ? 1 : 0;
+        }
+
+        return found;
+    }
 
     private static Rival[] DiscreteRivals(string path, string type) =>
     [

@@ -5,7 +5,7 @@ namespace Infometer.Bench;
 
 /// <summary>One row of the table: a job and one rival, or the job alone where it has none.</summary>
 internal sealed record Result(
-    string Job, string Ours, string Rival, string Theirs, string Ratio, string OurMemory, string TheirMemory, string Aim, string Met,
+    string Page, string Job, string Ours, string Rival, string Theirs, string Ratio, string OurMemory, string TheirMemory, string Aim, string Met,
     string Published, bool Disagrees);
 
 /// <summary>Puts times side by side and writes them as Markdown.</summary>
@@ -20,6 +20,7 @@ internal static class Report
         }
 
         Result own = new(
+            job.Page,
             job.Title,
             Seconds(ours.Median),
             "–",
@@ -49,9 +50,9 @@ internal static class Report
         return table.ToString();
     }
 
-    internal static string Page(Machine machine, string table) =>
+    internal static string Page(Machine machine, string page, string table) =>
         $"""
-        # Foundation jobs on {machine.Processor}
+        # {char.ToUpperInvariant(page[0])}{page[1..]} jobs on {machine.Processor}
 
         {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; {machine.Cores} cores; {machine.Runtime};
         {machine.System}; load average {machine.Load} before the run.
@@ -66,16 +67,17 @@ internal static class Report
         if (rival.Absence is not null)
         {
             string absent = $"absent: {rival.Absence}";
-            return new Result(job.Title, Seconds(ours.Median), rival.Tool, absent, "–", Memory(ours), "–", "–", "–", "", false);
+            return new Result(job.Page, job.Title, Seconds(ours.Median), rival.Tool, absent, "–", Memory(ours), "–", "–", "–", "", false);
         }
 
         double ratio = rival.Median / ours.Median;
-        bool disagrees = !(Math.Abs(rival.Check - ours.Check) <= job.Tolerance * Math.Abs(ours.Check));
+        bool disagrees = double.IsFinite(job.Tolerance) && !(Math.Abs(rival.Check - ours.Check) <= job.Tolerance * Math.Abs(ours.Check));
         string aim = rival.FactorAim is double factor ? $"≥ {factor.ToString("0.##", CultureInfo.InvariantCulture)}×" : "–";
         return new Result(
+            job.Page,
             job.Title,
             Seconds(ours.Median),
-            rival.Tool + (disagrees ? $" (DISAGREES: {rival.Check:R}, ours {ours.Check:R})" : ""),
+            rival.Tool + (double.IsFinite(job.Tolerance) ? "" : $", found {rival.Check:0} of 25 (ours {ours.Check:0})") + (disagrees ? $" (DISAGREES: {rival.Check:R}, ours {ours.Check:R})" : ""),
             Seconds(rival.Median),
             ratio.ToString(ratio < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + "×",
             Memory(ours),

@@ -11,7 +11,7 @@ internal static class Runner
         Machine machine = Machine.Describe();
         Console.WriteLine($"{machine.Processor}, {machine.Cores} cores, {machine.Runtime}, load {machine.Load}");
         List<Result> results = [];
-        foreach (Job job in Jobs.All.Where(j => j.Id.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)))
+        foreach (Job job in Jobs.All.Where(j => j.Page == options.Filter || j.Id.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)))
         {
             results.AddRange(Measure(job, options, root));
         }
@@ -22,7 +22,10 @@ internal static class Runner
         {
             string folder = Path.Combine(root, "bench", "results", machine.Slug);
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "foundation.md"), Report.Page(machine, table));
+            foreach (IGrouping<string, Result> page in results.GroupBy(r => r.Page))
+            {
+                File.WriteAllText(Path.Combine(folder, $"{page.Key}.md"), Report.Page(machine, page.Key, Report.Table([.. page])));
+            }
         }
 
         return results.Any(r => r.Disagrees) ? 3 : 0;
