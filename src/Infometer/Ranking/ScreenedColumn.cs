@@ -57,10 +57,8 @@ internal sealed record ScreenedColumn(
             return (chosen, ScreenCodes.Of(chosen) with { IsNested = false });
         }
 
-        double[] sorted = values.ToArray();
-        int known = values.Length - values.Count(double.NaN);
-        Array.Sort(sorted); // NaN goes before all numbers
-        ReadOnlySpan<double> present = sorted.AsSpan(sorted.Length - known);
+        double[] present = Discretizer.Present(values);
+        RadixSort.Sort(present);
         int bins = Discretizer.DefaultBins(values.Length);
         Discretization cut = new(values, new EqualFrequency(bins).Cut(present));
         Discretization fine = bins == ScreenAxis.FineBins ? cut : new(values, new EqualFrequency(ScreenAxis.FineBins).Cut(present));

@@ -46,7 +46,8 @@ public abstract record Discretizer
             throw new InvalidInputException("There are no values to put into bins; pass at least one row.");
         }
 
-        double[] present = IsSupervised ? PresentWith(target, values, out int[] levels) : Present(values, out levels);
+        int[] levels = [];
+        double[] present = IsSupervised ? PresentWith(target, values, out levels) : Present(values);
         if (NeedsOrder)
         {
             Sort(present, levels);
@@ -79,7 +80,7 @@ public abstract record Discretizer
     {
         if (levels.Length == 0)
         {
-            Array.Sort(values);
+            RadixSort.Sort(values);
         }
         else
         {
@@ -87,7 +88,9 @@ public abstract record Discretizer
         }
     }
 
-    private static double[] Present(ReadOnlySpan<double> values, out int[] levels)
+    /// <summary>The values that are not missing, in the order of the rows.</summary>
+    /// <exception cref="InvalidInputException">A value is infinite.</exception>
+    internal static double[] Present(ReadOnlySpan<double> values)
     {
         double[] present = new double[values.Length];
         int count = 0;
@@ -97,7 +100,6 @@ public abstract record Discretizer
             count += IsPresent(values[row], row) ? 1 : 0;
         }
 
-        levels = [];
         return count == present.Length ? present : present[..count];
     }
 
