@@ -111,6 +111,19 @@ internal sealed class DataOptions
         return Table.Read(parsed.GetRequiredValue(_data), options, context);
     }
 
+    /// <summary>Requires a number from 0 to 1, written with a point.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isOpen">Whether 0 and 1 themselves are refused.</param>
+    public static void RequireShare(Option<double> option, bool isOpen = false) => option.Validators.Add(result =>
+    {
+        if (!result.Errors.Any() && result.Tokens.Count == 1
+            && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && (isOpen ? value is > 0 and < 1 : value is >= 0 and <= 1)))
+        {
+            result.AddError($"{option.Name} must be a number {(isOpen ? "between 0 and 1" : "from 0 to 1")}, not '{result.Tokens[0].Value}'.");
+        }
+    });
+
     /// <summary>
     /// Refuses numbers outside a range. Reads the text itself, because asking the parser for the value of a text that is no
     /// number throws.

@@ -45,7 +45,7 @@ internal static class MatrixCommand
         Option<bool> csv = new("--csv") { Description = "Print the square matrix as CSV." };
         DataOptions.RequireRange(bins, 2, 65_536);
         DataOptions.RequireRange(top, 0);
-        RequireShare(distance);
+        DataOptions.RequireShare(distance);
 
         Command command = new("matrix", "Measure what every two columns of a table share, and group columns that carry the same information.\n\nExample: infometer matrix samples/adult.csv.gz");
         data.AddTo(command);
@@ -101,15 +101,6 @@ internal static class MatrixCommand
     }
 
     // Reads the text itself, as DataOptions.RequireRange does and for its reason.
-    private static void RequireShare(Option<double> option) => option.Validators.Add(result =>
-    {
-        if (!result.Errors.Any() && result.Tokens.Count == 1
-            && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1))
-        {
-            result.AddError($"{option.Name} must be a number from 0 to 1, not '{result.Tokens[0].Value}'.");
-        }
-    });
-
     private static void Print(
         InformationMatrix matrix, ImmutableArray<int> order, int top, Unit unit, RunContext context, TextWriter output)
     {

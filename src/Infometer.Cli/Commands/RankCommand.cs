@@ -24,6 +24,7 @@ internal static class RankCommand
         Option<bool> quality = new("--quality") { Description = "Show first what the table holds: missing cells, distinct values, rare levels, repeated rows." };
         Option<bool> json = new("--json") { Description = "Print the ranking as JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the ranking as CSV." };
+        DataOptions.RequireShare(level, isOpen: true);
         DataOptions.RequireRange(top, 1);
         DataOptions.RequireRange(permutations, 1);
 
@@ -39,6 +40,11 @@ internal static class RankCommand
             if (result.GetValue(json) && result.GetValue(csv))
             {
                 result.AddError("--json and --csv exclude each other.");
+            }
+
+            if (result.GetValue(csv) && result.GetValue(quality))
+            {
+                result.AddError("--quality does not fit into the lines of --csv; use --json.");
             }
         });
 
@@ -68,6 +74,12 @@ internal static class RankCommand
                     ShadowRounds = parsed.GetValue(shadows) ? ShadowColumns.DefaultRounds : 0,
                     Quality = parsed.GetValue(quality),
                 };
+                if (parsed.GetValue(csv))
+                {
+                    // One line per column has no place for these.
+                    options = options with { PathLength = 0, Pairs = null, Together = null };
+                }
+
                 Ranking ranking = Ranking.Of(table, parsed.GetRequiredValue(target), options, context).Top(parsed.GetValue(top) ?? int.MaxValue);
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 Unit unit = data.Unit(parsed);

@@ -14,10 +14,11 @@ internal static class RankingText
 
     private static readonly (ColumnTrait Flag, string Meaning)[] s_flags =
     [
+        (ColumnTrait.Constant, "one and the same value in every row."),
         (ColumnTrait.Identifier, "(nearly) every row has its own value, so the column would tell everything about these rows and nothing about others."),
         (ColumnTrait.TargetCopy, "it tells nearly everything about the target; is it a copy, or known only afterwards (a leak)?"),
         (ColumnTrait.MissingInformative, "whether the cell is missing tells something about the target."),
-        (ColumnTrait.ManyLevels, "so many levels that chance alone would show a tenth of H(target)."),
+        (ColumnTrait.ManyLevels, "so many levels for so few rows that chance alone would show a tenth of H(target)."),
         (ColumnTrait.Negligible, "there for sure (q), yet less than half a per cent of H(target)."),
     ];
 
@@ -112,9 +113,15 @@ internal static class RankingText
             }
         }
 
-        foreach (RankedColumn column in ranking.Columns.Where(c => c.DuplicateOf is not null).Take(MostDuplicates))
+        RankedColumn[] duplicates = [.. ranking.Columns.Where(c => c.DuplicateOf is not null)];
+        foreach (RankedColumn column in duplicates.Take(MostDuplicates))
         {
-            console.WriteLine($"'{Show.Name(column.Column.Name)}' is row for row the same as '{Show.Name(column.DuplicateOf!)}'.");
+            console.WriteLine($"duplicate: '{Show.Name(column.Column.Name)}' says row for row what '{Show.Name(column.DuplicateOf!)}' says.");
+        }
+
+        if (duplicates.Length > MostDuplicates)
+        {
+            console.WriteLine($"… and {duplicates.Length - MostDuplicates} more duplicates; --json names them all.");
         }
 
         if (ranking.Columns.Any(c => c.Adds is not null))
@@ -143,11 +150,11 @@ internal static class RankingText
         double factor = unit.PerNat();
         CultureInfo c = CultureInfo.InvariantCulture;
         bool isBinned = together.Notes.Any(note => note.Code == "target-binned");
-        string columns = string.Create(c, $"All {together.ColumnCount:N0} columns together: ");
+        string columns = string.Create(c, $"{(together.ColumnCount == 1 ? "The one column" : $"All {together.ColumnCount:N0} columns together")}: ");
         console.WriteLine(together is { Value: { } value, Interval: { } interval }
             ? columns + (together.Verdict == Verdict.NotDetected
                 ? string.Create(c, $"nothing was found beyond chance ({value * factor:0.0000} {unit.Symbol()} in rows that the predictor had not seen).")
-                : string.Create(c, $"at least {value * factor:0.0000} of {together.TargetEntropy * factor:0.0000} {unit.Symbol()}{(isBinned ? " (of finer bins of the target)" : "")}, 95 % [{interval.Low * factor:0.0000}, …], by boosted trees on rows that they had not seen."))
+                : string.Create(c, $"at least {interval.Low * factor:0.0000} of {together.TargetEntropy * factor:0.0000} {unit.Symbol()}{(isBinned ? " (of finer bins of the target)" : "")} with 95 % confidence, estimated {value * factor:0.0000}, by boosted trees on rows that they had not seen."))
             : columns + string.Join(' ', together.Notes.Select(note => note.Text)));
     }
 
@@ -175,7 +182,7 @@ internal static class RankingText
         SynergyPair[] sure = [.. search.Pairs.Where(pair => pair.Interval.Low > 0)];
         string unsure = search.Pairs.Length == sure.Length
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" {search.Pairs.Length - sure.Length:N0} more interact, by less than their intervals.");
+            : string.Create(CultureInfo.InvariantCulture, $" {search.Pairs.Length - sure.Length:N0} more interact{(search.Pairs.Length - sure.Length == 1 ? "s" : "")}, with a synergy that is not surely above 0.");
         string untestable = search.PairsUntestable == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" Rows are too few to test {search.PairsUntestable:N0} more.");

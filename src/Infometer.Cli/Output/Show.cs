@@ -63,7 +63,8 @@ internal static class Show
     public static string Statement(double p) => Probability(p) is var text && text.StartsWith('<') ? $"p < {text[1..]}" : $"p = {text}";
 
     /// <summary>A share in per cent with one decimal.</summary>
-    public static string Percent(double? share) => share is { } s ? (100 * s).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–";
+    public static string Percent(double? share) =>
+        share is not { } s ? "–" : (Math.Abs(s) < 0.0005 ? "0.0" : (100 * s).ToString("0.0", CultureInfo.InvariantCulture)) + " %";
 
     /// <summary>A count with thousands marks.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

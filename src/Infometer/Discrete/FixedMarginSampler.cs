@@ -39,6 +39,9 @@ internal sealed class FixedMarginSampler
     /// <summary>Number of rows of the drawn tables that come from the shuffle, not cell by cell; for tests.</summary>
     internal int ShuffledRows => _plan.ShuffledRows;
 
+    /// <summary>About how many nanoseconds a draw takes.</summary>
+    internal double DrawCost => _plan.Cost;
+
     /// <summary>A sampler of the same tables with scratch space of its own.</summary>
     public FixedMarginSampler Fork() => new(_plan);
 
@@ -205,11 +208,15 @@ internal sealed class FixedMarginSampler
 
         public int ShuffledRows { get; private set; }
 
+        public double Cost { get; private set; }
+
         public static Plan Best(ReadOnlySpan<long> rowTotals, ReadOnlySpan<long> columnTotals)
         {
             Plan upright = new(rowTotals, columnTotals, columnTotals.Length, 1);
             Plan transposed = new(columnTotals, rowTotals, 1, columnTotals.Length);
-            return upright.Optimise() <= transposed.Optimise() ? upright : transposed;
+            upright.Cost = upright.Optimise();
+            transposed.Cost = transposed.Optimise();
+            return upright.Cost <= transposed.Cost ? upright : transposed;
         }
 
         public static Plan Forced(ReadOnlySpan<long> rowTotals, ReadOnlySpan<long> columnTotals, bool shuffle)

@@ -33,6 +33,21 @@ public static class FalseDiscovery
     public static double[] QValues(ReadOnlySpan<double> pValues, FalseDiscoveryMethod method) =>
         method == FalseDiscoveryMethod.BenjaminiYekutieli ? BenjaminiYekutieli(pValues) : BenjaminiHochberg(pValues);
 
+    /// <summary>
+    /// The level at which intervals of the R survivors of m tests have to be built so that of them at most 5 % miss on average:
+    /// 1 − 0.05·R/m, by Benjamini and Yekutieli's method 1 − 0.05·R/(m·Σ 1/i). Source: Benjamini and Yekutieli (2005).
+    /// </summary>
+    internal static double IntervalLevel(int survivors, int tests, FalseDiscoveryMethod method)
+    {
+        double factor = 1;
+        for (int i = 2; i <= tests && method == FalseDiscoveryMethod.BenjaminiYekutieli; i++)
+        {
+            factor += 1.0 / i;
+        }
+
+        return 1 - (0.05 * survivors / (tests * factor));
+    }
+
     private static double[] StepUp(ReadOnlySpan<double> pValues, double factor)
     {
         foreach (double p in pValues)

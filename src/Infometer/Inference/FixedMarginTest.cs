@@ -6,6 +6,9 @@ namespace Infometer;
 /// </summary>
 internal sealed class FixedMarginTest : INullTest
 {
+    // Nanoseconds that all draws together may take.
+    private const double DrawBudget = 3e9;
+
     private readonly StratumMargins[] _strata;
     private readonly double _total;
     private readonly Lazy<(FixedMarginSampler Tables, double Weight)[]> _samplers;
@@ -60,7 +63,7 @@ internal sealed class FixedMarginTest : INullTest
         : null;
 
     /// <inheritdoc/>
-    public int MostDraws => 9_999;
+    public int MostDraws => (int)Math.Clamp(DrawBudget / _samplers.Value.Sum(s => s.Tables.DrawCost), 999, 9_999);
 
     /// <inheritdoc/>
     public double LogBound => TypeBound.Of(_strata) - (_total * Statistic);

@@ -42,20 +42,23 @@ internal readonly record struct InformationInterval(INullTest Test, double Stand
 
     /// <summary>
     /// The same limit where nothing was detected in a table that is not sparse: N alone, which is the law of the value there;
-    /// the hull was found to cover 99.4 % where 95 % was wanted.
+    /// the hull was found to cover 99.4 % where 95 % was wanted. A value below its mean under independence is luck and sharpens
+    /// nothing: the limit is at least that of the mean.
     /// </summary>
-    public double HighNearZero(double tail) => Math.Clamp(Noncentral(tail), 0, Ceiling);
+    public double HighNearZero(double tail) => Math.Clamp(Noncentral(tail, Math.Max(Test.Statistic, Test.Mean)), 0, Ceiling);
+
+    private double Noncentral(double p) => Noncentral(p, Test.Statistic);
 
     // a·λ with λ such that the noncentral χ² cdf at Î/a is p; 0 where even λ = 0 gives less.
-    private double Noncentral(double p)
+    private double Noncentral(double p, double statistic)
     {
         if (!(Test.Mean > 0) || !(Test.Variance > 0))
         {
-            return Math.Max(0, Test.Statistic - Test.Mean);
+            return Math.Max(0, statistic - Test.Mean);
         }
 
         double scale = Test.Variance / (2 * Test.Mean);
         double freedom = 2 * Test.Mean * Test.Mean / Test.Variance;
-        return scale * SpecialFunctions.NoncentralChiSquareNoncentrality(Math.Max(0, Test.Statistic) / scale, freedom, p);
+        return scale * SpecialFunctions.NoncentralChiSquareNoncentrality(Math.Max(0, statistic) / scale, freedom, p);
     }
 }

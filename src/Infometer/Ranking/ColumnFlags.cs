@@ -8,6 +8,7 @@ internal static class ColumnFlags
     private const double CopyShare = 0.95;
     private const double ManyLevelsChance = 0.1;
     private const double NegligibleShare = 0.005;
+    private const int ManyLevels = 10;
 
     /// <summary>Whether flags set a column aside.</summary>
     public static bool SetAside(ImmutableArray<ColumnTrait> flags) =>
@@ -26,17 +27,19 @@ internal static class ColumnFlags
             List<ColumnTrait> flags = [.. column.Flags];
             if (!column.IsSetAside)
             {
-                if (column.Estimate.Value / y.Entropy >= CopyShare)
+                if (IsCopy(column))
                 {
                     flags.Add(ColumnTrait.TargetCopy);
                 }
 
-                if (column.QValue <= level && column.Estimate.Value < NegligibleShare * y.Entropy)
+                if (column.QValue <= level
+                    && column.Estimate.Verdict != Verdict.NotDetected
+                    && column.Estimate.Value < NegligibleShare * column.TargetEntropy)
                 {
                     flags.Add(ColumnTrait.Negligible);
                 }
 
-                if (column.Estimate.Chance > ManyLevelsChance * y.Entropy)
+                if (column.Levels >= ManyLevels && column.Estimate.Chance > ManyLevelsChance * column.TargetEntropy)
                 {
                     flags.Add(ColumnTrait.ManyLevels);
                 }
@@ -52,16 +55,21 @@ internal static class ColumnFlags
                 }
             }
 
-            bool isDuplicate = equal[i] >= 0 && !column.Flags.Contains(ColumnTrait.AllMissing) && !column.Flags.Contains(ColumnTrait.Constant);
-            if (isDuplicate)
+            if (equal[i] >= 0)
             {
                 flags.Add(ColumnTrait.Duplicate);
             }
 
-            result[i] = column with { Flags = [.. flags], DuplicateOf = isDuplicate ? columns[equal[i]].Column.Name : null };
+            result[i] = column with { Flags = [.. flags], DuplicateOf = equal[i] >= 0 ? columns[equal[i]].Column.Name : null };
         });
         return result;
     }
+
+    // The value is short of H(target) by the chance level even for a copy.
+    private static bool IsCopy(RankedColumn column) =>
+        column.Estimate is { Value: { } value, Chance: { } chance }
+        && column.TargetEntropy > chance
+        && value >= CopyShare * (column.TargetEntropy - chance);
 
     private static bool IsMissingInformative(Column column, CodedTarget y, double level, RunContext context)
     {

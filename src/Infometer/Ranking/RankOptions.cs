@@ -59,7 +59,10 @@ public sealed record RankOptions
     /// </summary>
     public SynergyOptions? Pairs { get; init; }
 
-    /// <summary>How all columns together are judged, see <see cref="Ranking.Together"/>. Default null: they are not.</summary>
+    /// <summary>
+    /// How all columns together are judged, see <see cref="Ranking.Together"/>; its exclusions are those of the ranking. Default null: they
+    /// are not.
+    /// </summary>
     public JointInformationOptions? Together { get; init; }
 
     /// <summary>Rounds of permuted copies that columns have to beat, see <see cref="Ranking.Shadows"/>. Default 0: none.</summary>
@@ -77,6 +80,7 @@ public sealed record RankOptions
             throw new InvalidInputException(FormattableString.Invariant($"The false-discovery rate must lie between 0 and 1, not {Level}."));
         }
 
+        Pairs?.Check();
         if (GroupDistance is { } distance && !(distance is >= 0 and <= 1))
         {
             throw new InvalidInputException(FormattableString.Invariant($"The distance within a group must lie between 0 and 1, not {distance}."));

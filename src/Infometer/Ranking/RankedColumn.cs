@@ -12,7 +12,7 @@ public sealed record RankedColumn
     public required Column Column { get; init; }
 
     /// <summary>
-    /// What it tells about the target. The interval of a survivor is at level 1 − R·q/m for R survivors of m columns tested, so that of the
+    /// What it tells about the target. The interval of a survivor is at level 1 − 0.05·R/m for R survivors of m columns tested, so that of the
     /// intervals of all survivors about 95 % cover.
     /// </summary>
     public required Estimate Estimate { get; init; }
@@ -46,6 +46,9 @@ public sealed record RankedColumn
 
     /// <summary>Rounds in which it shows more than the best of the permuted copies of all columns; null where none were drawn.</summary>
     public int? ShadowHits { get; init; }
+
+    /// <summary>H(target) in nats over the rows that the estimate used.</summary>
+    internal double TargetEntropy { get; init; }
 
     /// <summary>Whether it is constant, empty or an identifier: ranked behind the others, and no part of tests over many columns.</summary>
     public bool IsSetAside => ColumnFlags.SetAside(Flags);

@@ -19,6 +19,7 @@ internal sealed class RankingBuilder
     public RankingBuilder(Table table, string target, RankOptions options, RunContext context)
     {
         options.Check();
+        options.Together?.Check(table);
         _table = table;
         _options = options;
         _estimateOptions = new EstimateOptions { Permutations = options.Permutations };
@@ -61,6 +62,11 @@ internal sealed class RankingBuilder
         AdjustIntervals(ranked, screened, tested, survivors);
         Dictionary<Column, ScreenedColumn> codes = _columns.Zip(screened).ToDictionary(c => c.First, c => c.Second);
         RankedColumn[] ordered = Flag(Order(ranked), codes);
+        if (HaveOwnRows(ordered) && (_options.Adds || _options.PathLength > 0 || _options.GroupDistance is not null || _options.Pairs is not null || _options.Together is not null))
+        {
+            _notes.Add(new Note("not-compared", "Columns were not looked at together, because --missing drop leaves each its own rows; --missing level keeps all rows."));
+        }
+
         SelectionCandidate[] candidates = Candidates(ordered, codes);
         ordered = AddAdditions(ordered, candidates);
         (ordered, ImmutableArray<RankedGroup> groups) = AddGroups(ordered, candidates);
@@ -110,35 +116,30 @@ internal sealed class RankingBuilder
             Decisive = p,
             Level = level,
         };
-        Estimate estimate = Estimation.Answer(question, basis);
+        Estimate estimate = known is { Length: < 2 } ? TooFewRows(basis) : Estimation.Answer(question, basis);
+        double entropy = new Plugin().Entropy([.. yCodes.CountLevels().Where(count => count > 0)], 0);
         return new RankedColumn
         {
             Rank = 0,
             Column = column,
             Estimate = estimate,
             Levels = xCodes.CountLevels().Count(count => count > 0),
-            Share = ShareOf(estimate.Value, yCodes),
+            Share = ShareOf(estimate.Value, entropy),
+            TargetEntropy = entropy,
             QValue = null,
             Flags = x.Flags,
         };
     }
 
     // Over the rows that the estimate used, so that no share exceeds 1.
-    private double? ShareOf(double? nats, Codes target)
+    private double? ShareOf(double? nats, double entropy) => nats is not { } value ? null
+        : _y.Kind != VariableKind.Discrete ? 1 - Math.Exp(-2 * value)
+        : entropy > 0 ? value / entropy : null;
+
+    private static Estimate TooFewRows(Estimate basis) => basis with
     {
-        if (nats is not { } value)
-        {
-            return null;
-        }
-
-        if (_y.Kind != VariableKind.Discrete)
-        {
-            return 1 - Math.Exp(-2 * value);
-        }
-
-        double entropy = new Plugin().Entropy([.. target.CountLevels().Where(count => count > 0)], 0);
-        return entropy > 0 ? value / entropy : null;
-    }
+        Notes = [.. basis.Notes, new Note("too-few-rows", $"'{basis.Names[0]}' is known in {basis.Count} rows; at least two are needed. --missing level counts missing cells as a level.")],
+    };
 
     // One family of tests: the columns that stand for themselves.
     private (int Tested, int Survivors) ControlDiscoveries(RankedColumn[] columns)
@@ -156,12 +157,17 @@ internal sealed class RankingBuilder
     // Whoever looks at the survivors alone looks at a selection: their intervals are widened for it (Benjamini and Yekutieli 2005).
     private void AdjustIntervals(RankedColumn[] columns, ScreenedColumn[] screened, int tested, int survivors)
     {
-        if (survivors == 0 || survivors == tested)
+        if (survivors == 0)
         {
             return;
         }
 
-        double level = 1 - (0.05 * survivors / tested);
+        double level = Infometer.FalseDiscovery.IntervalLevel(survivors, tested, _options.FalseDiscovery);
+        if (level == 0.95)
+        {
+            return;
+        }
+
         _context.ForEach(columns.Length, i =>
         {
             if (columns[i].QValue is { } q && q <= _options.Level && columns[i].Estimate is { PValue: { } p, PMethod: { } method })
@@ -191,11 +197,15 @@ internal sealed class RankingBuilder
         if (serial > 0)
         {
             _notes.Add(new Note("serial", FormattableString.Invariant(
-                $"Neighbouring rows resemble each other in the target and in {serial:N0} of {flagged.Length:N0} columns (flag serial): p-values and intervals take rows as exchangeable and are too sure here.")));
+                $"Neighbouring rows resemble each other in the target and in {serial:N0} of {flagged.Length:N0} columns (flag serial): p-values and intervals take rows as exchangeable and are too sure, unless the rows were merely sorted by something.")));
         }
 
         return flagged;
     }
+
+    // Where missing cells are dropped, what is said of several columns would be about different rows.
+    private bool HaveOwnRows(RankedColumn[] ordered) =>
+        _options.Missing == MissingPolicy.Drop && Array.Exists(ordered, c => !c.IsSetAside && c.Column.MissingCount > 0);
 
     // In rank order, for what compares columns with each other.
     private SelectionCandidate[] Candidates(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
@@ -205,9 +215,8 @@ internal sealed class RankingBuilder
             return [];
         }
 
-        if (_options.Missing == MissingPolicy.Drop && Array.Exists(ordered, c => !c.IsSetAside && c.Column.MissingCount > 0))
+        if (HaveOwnRows(ordered))
         {
-            _notes.Add(new Note("not-compared", "Columns were not compared with each other, because --missing drop leaves each its own rows; --missing level compares them."));
             return [];
         }
 
@@ -224,15 +233,16 @@ internal sealed class RankingBuilder
             return ordered;
         }
 
-        if (candidates.Length > ColumnAdditions.MostColumns)
+        int most = ColumnAdditions.Most(_y.Codes.Count);
+        if (candidates.Length > most)
         {
             _notes.Add(new Note("adds-of-first", FormattableString.Invariant(
-                $"What a column adds to those above it was found for the first {ColumnAdditions.MostColumns} columns.")));
+                $"What a column adds to those above it was found for the first {most} columns.")));
         }
 
         double?[] adds = ColumnAdditions.Of(candidates, _y, _context);
         Dictionary<Column, double?> byColumn = candidates.Select(c => c.Column).Zip(adds).ToDictionary(c => c.First, c => c.Second);
-        return [.. ordered.Select(c => c with { Adds = byColumn.GetValueOrDefault(c.Column) })];
+        return [.. ordered.Select(c => c with { Adds = c.Estimate.Value is null ? null : byColumn.GetValueOrDefault(c.Column) })];
     }
 
     private (RankedColumn[] Columns, ImmutableArray<RankedGroup> Groups) AddGroups(RankedColumn[] ordered, SelectionCandidate[] candidates)
@@ -258,7 +268,7 @@ internal sealed class RankingBuilder
     private PairSynergies? Synergies(RankedColumn[] ordered)
     {
         Column[] columns = [.. ordered.Where(c => !c.IsSetAside && c.DuplicateOf is null).Select(c => c.Column)];
-        if (_options.Pairs is null || columns.Length < 2)
+        if (_options.Pairs is null || columns.Length < 2 || HaveOwnRows(ordered))
         {
             return null;
         }
@@ -267,7 +277,7 @@ internal sealed class RankingBuilder
         {
             Exclude = [],
             Level = _options.Level,
-            AnyDependence = _options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli,
+            FalseDiscovery = _options.FalseDiscovery,
         };
         return PairSynergies.Of(columns, _target, _y.Rows, options, _context);
     }
@@ -275,7 +285,7 @@ internal sealed class RankingBuilder
     private JointInformation? Together(RankedColumn[] ordered)
     {
         Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
-        return _options.Together is null || columns.Length == 0
+        return _options.Together is null || columns.Length == 0 || HaveOwnRows(ordered)
             ? null
             : JointInformation.Of(columns, _target, _y, _options.Together, _context);
     }

@@ -44,7 +44,7 @@ internal static class RankingOutput
     public static string ToCsv(Ranking ranking, Unit unit)
     {
         StringBuilder csv = new();
-        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,verdict,share,chance,pValue,qValue,adds,flags");
+        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,level,verdict,share,chance,pValue,qValue,adds,group,duplicateOf,shadowHits,flags");
         foreach (RankedColumn column in ranking.Columns)
         {
             EstimateView view = column.Estimate.In(unit);
@@ -60,12 +60,16 @@ internal static class RankingOutput
                 ScreeningOutput.Number(view.StandardError),
                 ScreeningOutput.Number(view.Interval?.Low),
                 ScreeningOutput.Number(view.Interval?.High),
+                ScreeningOutput.Number(view.Interval?.Level),
                 column.Estimate.Verdict.Word(),
                 ScreeningOutput.Number(column.Share),
                 ScreeningOutput.Number(view.Chance),
                 ScreeningOutput.Number(column.Estimate.PValue),
                 ScreeningOutput.Number(column.QValue),
                 ScreeningOutput.Number(column.Adds * unit.PerNat()),
+                ScreeningOutput.Quote(column.Group ?? ""),
+                ScreeningOutput.Quote(column.DuplicateOf ?? ""),
+                column.ShadowHits?.ToString(CultureInfo.InvariantCulture) ?? "",
                 string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
         }
 
@@ -217,6 +221,13 @@ internal static class RankingOutput
             json.WriteFinite("median", column.Median);
             json.WriteFinite("max", column.Max);
             json.WriteString("duplicateOf", column.DuplicateOf);
+            json.WriteStartArray("flags");
+            foreach (ColumnTrait flag in column.Flags)
+            {
+                json.WriteStringValue(flag.Word());
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -232,6 +243,11 @@ internal static class RankingOutput
         json.WriteString("discretizer", options.Discretizer?.ToString() ?? "equal-frequency, by n");
         json.WriteString("fdr", options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? "benjamini-yekutieli" : "benjamini-hochberg");
         json.WriteNumber("level", options.Level);
+        json.WriteString("pairs", options.Pairs is null ? "none" : options.Pairs.Columns is { } pairs ? pairs.ToString(CultureInfo.InvariantCulture) : "all");
+        json.WriteBoolean("together", options.Together is not null);
+        json.WriteFinite("groupDistance", options.GroupDistance);
+        json.WriteNumber("pathLength", options.PathLength);
+        json.WriteNumber("shadowRounds", options.ShadowRounds);
         json.WriteNumber("tested", ranking.TestedCount);
         json.WriteNumber("survivors", ranking.SurvivorCount);
         if (options.Permutations is { } permutations)

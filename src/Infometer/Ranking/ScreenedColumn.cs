@@ -73,8 +73,7 @@ internal sealed record ScreenedColumn(
             return null;
         }
 
-        int[] known = [.. Enumerable.Range(0, Codes.Count).Where(row => Codes[row] != MissingCode)];
-        return known.Length < 2 ? null : known;
+        return [.. Enumerable.Range(0, Codes.Count).Where(row => Codes[row] != MissingCode)];
     }
 
     /// <summary>What was done to the column, for the reader of its number.</summary>

@@ -168,6 +168,104 @@ public sealed class RankingFlagsTests
         Assert.Equal((true, true, true), (bare.Groups.IsEmpty, bare.Synergies is null, bare.Together is null));
     }
 
+    [Fact]
+    public void ACopyInFewRows_IsSuspectedThoughChanceHidesIt()
+    {
+        string[] y = [.. Enumerable.Range(0, 100).Select(i => $"c{i % 10}")];
+        string[] copy = [.. y.Select(v => v.Replace('c', 'k'))];
+        Ranking ranking = Ranking.Of(Table.Of(Column.Categorical("copy", copy), Column.Categorical("y", y)), "y");
+        Assert.Contains(ColumnTrait.TargetCopy, ranking.Columns[0].Flags);
+    }
+
+    [Fact]
+    public void Identifiers_ConstantsAndGaps_AreNobodysDuplicates()
+    {
+        string?[] gaps = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? null : "x")];
+        string[] levels = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "no" : "yes")];
+        string[] y = [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? "a" : "b")];
+        Ranking ranking = Ranking.Of(
+            Table.Of(
+                Column.Categorical("name", [.. Enumerable.Range(0, 60).Select(i => $"n{i}")]),
+                Column.Categorical("mail", [.. Enumerable.Range(0, 60).Select(i => $"m{(i * 7) % 60}")]),
+                Column.Categorical("gaps", gaps),
+                Column.Categorical("levels", levels),
+                Column.Categorical("one", [.. Enumerable.Repeat("k", 60)]),
+                Column.Categorical("two", [.. Enumerable.Repeat("l", 60)]),
+                Column.Categorical("y", y)),
+            "y");
+        Assert.All(ranking.Columns, column => Assert.Null(column.DuplicateOf));
+    }
+
+    [Fact]
+    public void PValues_DoNotDependOnOtherColumnsOrTheirOrder()
+    {
+        const int Many = 24;
+        double[] y = Numbers(90);
+        Column[] numbers = [.. Enumerable.Range(0, Many).Select(i => Column.Numeric($"x{i}", Numbers(100 + i)))];
+        Column[] texts = [.. Enumerable.Range(0, Many).Select(i => Column.Categorical($"t{i}", Even(200 + i)))];
+        Column target = Column.Numeric("y", y);
+        Ranking first = Ranking.Of(Table.Of([.. numbers, .. texts, target]), "y");
+        Ranking second = Ranking.Of(Table.Of([.. texts, .. numbers, target]), "y");
+        Ranking alone = Ranking.Of(Table.Of([.. texts, target]), "y");
+        foreach (Column column in numbers.Concat(texts))
+        {
+            Assert.Equal(Of(first, column.Name).Estimate.PValue, Of(second, column.Name).Estimate.PValue);
+        }
+
+        Assert.All(texts, column => Assert.Equal(Of(first, column.Name).Estimate.PValue, Of(alone, column.Name).Estimate.PValue));
+
+        // Sixteen levels of as many rows: the margins of sixteen bins, without their order.
+        static string[] Even(int index)
+        {
+            int[] levels = [.. Enumerable.Range(0, Rows).Select(i => i % 16)];
+            Rng rng = Rng.For(1, "even levels", index);
+            rng.Shuffle<int>(levels);
+            return [.. levels.Select(l => $"{l:00}")];
+        }
+    }
+
+    [Fact]
+    public void DroppedMissingCells_AreNotLookedAtTogether()
+    {
+        Ranking ranking = Ranking.Of(
+            Table.Read(Repository.Sample("titanic.csv")), "Survived", RankOptions.Full with { Missing = MissingPolicy.Drop });
+        Assert.Equal((true, true, true), (ranking.Synergies is null, ranking.Together is null, ranking.Path.IsEmpty));
+        Assert.Contains(ranking.Notes, note => note.Code == "not-compared");
+    }
+
+    [Fact]
+    public void AColumnKnownInOneRow_IsUnreliableWhenMissingCellsAreDropped()
+    {
+        double[] x = [.. Enumerable.Repeat(double.NaN, 59), 3];
+        string[] y = [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? "a" : "b")];
+        Ranking ranking = Ranking.Of(
+            Table.Of(Column.Numeric("x", x, VariableKind.Continuous), Column.Numeric("z", Numbers(1).AsMemory(0, 60)), Column.Categorical("y", y)),
+            "y",
+            new RankOptions { Missing = MissingPolicy.Drop });
+        RankedColumn known = Of(ranking, "x");
+        Assert.Equal((Verdict.Unreliable, null), (known.Estimate.Verdict, known.QValue));
+        Assert.Contains(known.Estimate.Notes, note => note.Code == "too-few-rows");
+    }
+
+    [Fact]
+    public void BadOptions_AreRefusedBeforeTheWork()
+    {
+        Table table = Table.Read(Repository.Sample("titanic.csv"));
+        foreach (RankOptions options in new[]
+        {
+            new RankOptions { Together = new JointInformationOptions { Folds = 1 } },
+            new RankOptions { Together = new JointInformationOptions { Groups = [1, 2] } },
+            new RankOptions { Pairs = new SynergyOptions { Bins = 1 } },
+            new RankOptions { Level = 0 },
+            new RankOptions { GroupDistance = 2 },
+            new RankOptions { PathLength = -1 },
+            new RankOptions { ShadowRounds = -1 },
+        })
+        {
+            Assert.Throws<InvalidInputException>(() => Ranking.Of(table, "Survived", options));
+        }
+    }
+
     private static RankedColumn Of(Ranking ranking, string name) => ranking.Columns.Single(c => c.Column.Name == name);
 
     private static double[] Numbers(int index)

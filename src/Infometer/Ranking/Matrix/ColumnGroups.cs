@@ -67,7 +67,7 @@ internal static class ColumnGroups
             return [[.. Enumerable.Range(0, columns.Count)]];
         }
 
-        int[] rows = [.. Enumerable.Range(0, SampleRows).Select(i => (int)((long)i * n / SampleRows))];
+        int[] rows = SampleOf(n, context.Seed);
         Codes[] sample = new Codes[columns.Count];
         double[] entropies = new double[columns.Count];
         context.ForEach(columns.Count, i =>
@@ -121,5 +121,20 @@ internal static class ColumnGroups
         }
 
         return [.. open.Values.Select(g => new ColumnGroup([.. g.Members.Order()], g.Height)).OrderBy(g => g.Representative)];
+    }
+
+    // A random row of each of as many equal parts, so that no period of the file can hide anything.
+    private static int[] SampleOf(int n, ulong seed)
+    {
+        Rng rng = Rng.For(seed, "group sample", n);
+        int[] rows = new int[SampleRows];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int start = (int)((long)i * n / SampleRows);
+            int end = (int)((i + 1L) * n / SampleRows);
+            rows[i] = start + rng.NextInt(end - start);
+        }
+
+        return rows;
     }
 }

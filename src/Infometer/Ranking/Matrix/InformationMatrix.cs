@@ -377,7 +377,7 @@ public sealed class InformationMatrix
                 $"The numbers of {binned.Length:N0} of the columns were cut into bins: what bins share bounds from below what the numbers share.")));
         }
 
-        if (pairs.RarePairs > 0)
+        if (IsTested && pairs.RarePairs > 0)
         {
             notes.Add(new Note("rare-levels", FormattableString.Invariant(
                 $"{pairs.RarePairs:N0} of the pairs have rare levels, fewer than 5 rows expected in a cell: their p comes from tables with such levels pooled, or is an upper limit.")));

@@ -113,8 +113,8 @@ internal sealed class PairwiseInformation
     }
 
     /// <summary>
-    /// The same for groups: 1 for pairs that may be near by luck, as columns with a single odd row each are. Luck is ruled out for
-    /// columns that determine each other, and at p ≤ 0.05 divided by the number of pairs.
+    /// The same for groups: 1 for pairs that may be near by luck, as columns with a single odd row each are. Luck is ruled out at
+    /// p ≤ 0.05 divided by the number of pairs. Columns that determine each other are one whatever made them so, and always grouped.
     /// </summary>
     public double[] GroupDistances()
     {

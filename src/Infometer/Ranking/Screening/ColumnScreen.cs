@@ -34,6 +34,11 @@ internal sealed class ColumnScreen
     /// <param name="rows">The rows in which it is looked at; null for all.</param>
     public ScreenTest? TestOf(ScreenCodes column, int[]? rows)
     {
+        if (rows is { Length: < 2 })
+        {
+            return null;
+        }
+
         if (rows is not null)
         {
             ScreenCodes target = _targetCodes.Select(rows);
@@ -49,7 +54,7 @@ internal sealed class ColumnScreen
     /// <summary>The p-values of tests; null where there is no test.</summary>
     public static NullPValue?[] PValues(IReadOnlyList<ScreenTest?> tests, EstimateOptions options, RunContext context)
     {
-        Dictionary<long, SharedNull> shared = options.Permutations is null ? SharedNulls(tests, context) : [];
+        Dictionary<ScreenStatistic, SharedNull> shared = options.Permutations is null ? SharedNulls(tests, context) : [];
         NullPValue?[] result = new NullPValue?[tests.Count];
         int done = 0;
         context.ForEach(tests.Count, i =>
@@ -57,7 +62,7 @@ internal sealed class ColumnScreen
             if (tests[i] is { } test)
             {
                 RunContext alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
-                result[i] = shared.TryGetValue(test.StreamKey, out SharedNull? null_)
+                result[i] = shared.TryGetValue(test.Law, out SharedNull? null_)
                     ? NullPValue.Of(test, test.Count, null_)
                     : NullPValue.Of(test, test.Count, options, alone);
             }
@@ -67,10 +72,11 @@ internal sealed class ColumnScreen
         return result;
     }
 
-    private static Dictionary<long, SharedNull> SharedNulls(IReadOnlyList<ScreenTest?> tests, RunContext context)
+    // Margins alone do not name the law: which variable is ordered and which code is missing decide too.
+    private static Dictionary<ScreenStatistic, SharedNull> SharedNulls(IReadOnlyList<ScreenTest?> tests, RunContext context)
     {
-        Dictionary<long, SharedNull> shared = [];
-        foreach (IGrouping<long, ScreenTest> group in tests.OfType<ScreenTest>().GroupBy(t => t.StreamKey).Where(g => g.Skip(1).Any()))
+        Dictionary<ScreenStatistic, SharedNull> shared = new(ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<ScreenStatistic, ScreenTest> group in tests.OfType<ScreenTest>().GroupBy(t => t.Law).Where(g => g.Skip(1).Any()))
         {
             int columns = group.Count();
             ScreenTest first = group.First();

@@ -25,9 +25,10 @@ internal sealed class FloatCoder(int rows)
     /// <summary>Writes the codes of a column.</summary>
     /// <param name="values">One number per row, NaN where missing.</param>
     /// <param name="codes">Receives the codes: the bin, or <see cref="Missing"/>.</param>
+    /// <param name="column">The number of the column, for messages.</param>
     /// <returns>How many values are known, and whether the bins are those of a column without ties, on which only n decides.</returns>
     /// <exception cref="InvalidInputException">A value is infinite.</exception>
-    public (int Known, bool IsEven) Encode(ReadOnlySpan<float> values, Span<byte> codes)
+    public (int Known, bool IsEven) Encode(ReadOnlySpan<float> values, Span<byte> codes, int column)
     {
         int known = Sort(values);
         if (known == 0)
@@ -39,7 +40,8 @@ internal sealed class FloatCoder(int rows)
         ReadOnlySpan<float> sorted = _sorted.AsSpan(0, known);
         if (float.IsInfinity(sorted[0]) || float.IsInfinity(sorted[^1]))
         {
-            throw new InvalidInputException("A column holds an infinite value; every number must be finite, or NaN where it is missing.");
+            throw new InvalidInputException(FormattableString.Invariant(
+                $"Column {column} holds an infinite value; every number must be finite, or NaN where it is missing."));
         }
 
         Span<float> cuts = stackalloc float[ScreenAxis.FineBins - 1];

@@ -23,6 +23,9 @@ internal sealed class ScreenTest : INullTest
     /// <inheritdoc/>
     public string Name => "X permuted against Y, both margins fixed, least p over bins and rank scores";
 
+    /// <summary>What the null's law depends on: tests that share it share the law.</summary>
+    public ScreenStatistic Law => _statistic;
+
     /// <inheritdoc/>
     public long StreamKey => _statistic.StreamKey;
 

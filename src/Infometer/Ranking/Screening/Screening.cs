@@ -101,8 +101,8 @@ public sealed class Screening
     }
 
     /// <summary>
-    /// What a column tells about the target, with interval and verdict. The interval of a survivor is at level 1 − R·q/m for R survivors of m
-    /// columns, so that of the intervals of all survivors about 95 % cover (Benjamini and Yekutieli 2005).
+    /// What a column tells about the target, with interval and verdict. The interval of a survivor is at level 1 − 0.05·R/m for R survivors of
+    /// m columns, so that of the intervals of all survivors about 95 % cover (Benjamini and Yekutieli 2005).
     /// </summary>
     public Estimate Estimate(int column)
     {
@@ -111,7 +111,7 @@ public sealed class Screening
         float[] values = new float[_source.RowCount];
         _source.Read(column, 1, values);
         bool survives = _scores[column].QValue <= Options.Level;
-        double level = survives ? 1 - (SurvivorCount * Options.Level / _scores.Length) : 1 - Options.Level;
+        double level = survives ? FalseDiscovery.IntervalLevel(SurvivorCount, _scores.Length, Options.FalseDiscovery) : 0.95;
         return _run.Estimate(values, column, _scores[column].PValue, level, new RunContext { Seed = Seed });
     }
 
@@ -145,7 +145,7 @@ public sealed class Screening
         ColumnSource source, Variable target, ScreeningRun run, ScreeningScore[] scores, ScreeningOptions options, RunContext context)
     {
         double[] p = Array.ConvertAll(scores, score => score.PValue);
-        double[] q = Infometer.FalseDiscovery.QValues(p, options.FalseDiscovery);
+        double[] q = FalseDiscovery.QValues(p, options.FalseDiscovery);
         int survivors = 0;
         for (int i = 0; i < q.Length; i++)
         {

@@ -50,11 +50,13 @@ internal sealed class ScreeningRun
                 $"The target '{target.Name}' has {axis.Totals.Length} levels, too many for a screen; merge levels or pass numbers.");
         }
 
-        float[] ranks = [.. Enumerable.Range(0, target.Count).Select(i => (float)i)];
-        byte[] even = new byte[ranks.Length];
-        new FloatCoder(ranks.Length).Encode(ranks, even);
-        int bins = even.Max() + 1;
-        ScreenStatistic statistic = new(new ScreenCodes(Codes.Wrap(even, bins), -1, true, true).Axis(), axis);
+        double[] ranks = new double[target.Count];
+        for (int row = 0; row < ranks.Length; row++)
+        {
+            ranks[row] = row;
+        }
+
+        ScreenStatistic statistic = new(ScreenCodes.Of(new EqualFrequency(ScreenAxis.FineBins).Fit(ranks)).Axis(), axis);
         FixedMarginSampler tables = new(statistic.RowTotals, statistic.ColumnTotals);
         SharedNull common = SharedNull.Draw(
             () => new ScreenSampler(statistic, tables.Fork(), []), statistic.StreamKey, columns >= ManyColumns ? MostDraws : FewDraws, context);
@@ -70,10 +72,15 @@ internal sealed class ScreeningRun
         string name = $":{column}";
         double[] numbers = Array.ConvertAll(values, value => (double)value);
         Discretization cut = new EqualFrequency(Discretizer.DefaultBins(numbers.Length)).Fit(numbers);
-        (Codes y, int bins) = _variable.Codes is { } codes
-            ? (codes, 0)
-            : new EqualFrequency(Discretizer.DefaultBins(numbers.Length)).Fit(_variable.Values.Span) is var target ? (target.Codes, target.BinCount) : default;
         ImmutableSortedDictionary<string, int> cuts = ImmutableSortedDictionary<string, int>.Empty.Add(name, cut.BinCount);
+        Codes? y = _variable.Codes;
+        if (y is null)
+        {
+            Discretization target = new EqualFrequency(Discretizer.DefaultBins(numbers.Length)).Fit(_variable.Values.Span);
+            y = target.Codes;
+            cuts = cuts.SetItem(_variable.Name, target.BinCount);
+        }
+
         Estimate basis = new()
         {
             Measure = Measure.MutualInformation,
@@ -85,7 +92,7 @@ internal sealed class ScreeningRun
             Names = [name, _variable.Name],
             Kinds = [VariableKind.Continuous, _variable.Kind],
             Dimensions = [1, 1],
-            Bins = bins == 0 ? cuts : cuts.SetItem(_variable.Name, bins),
+            Bins = cuts,
             Verdict = Verdict.Unreliable,
             Notes = [new Note("binned", FormattableString.Invariant($"The numbers were cut into {cut.BinCount} bins: what they show bounds the truth from below."))],
             Seed = context.Seed,
@@ -128,18 +135,7 @@ internal sealed class ScreeningRun
         /// <summary>Scores a column.</summary>
         public ScreeningScore Score(ReadOnlySpan<float> values, int column)
         {
-            int known;
-            bool isEven;
-            try
-            {
-                (known, isEven) = _coder.Encode(values, _codes);
-            }
-            catch (InvalidInputException)
-            {
-                throw new InvalidInputException(FormattableString.Invariant(
-                    $"Column {column} holds an infinite value; every number must be finite, or NaN where it is missing."));
-            }
-
+            (int known, bool isEven) = _coder.Encode(values, _codes, column);
             int levels = isEven ? _run._even.RowTotals.Length : ScreenAxis.FineBins + 1;
             ReadOnlySpan<long> table = Count(levels);
             return isEven ? ScoreEven(table, known) : ScoreOwn(table, levels, known);

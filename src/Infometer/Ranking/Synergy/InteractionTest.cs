@@ -27,7 +27,7 @@ internal readonly record struct InteractionTest(
     private const int MaxCycles = 5_000;
 
     /// <summary>The p-value, never 0.</summary>
-    public double PValue => DegreesOfFreedom == 0
+    public double PValue => DegreesOfFreedom == 0 || Cycles == MaxCycles // a fit that has not ended says nothing
         ? 1
         : Math.Max(double.Epsilon, SpecialFunctions.ChiSquareSurvival(Math.Min(Statistic, Pearson), DegreesOfFreedom));
 

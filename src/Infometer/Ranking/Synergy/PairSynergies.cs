@@ -105,7 +105,7 @@ public sealed class PairSynergies
     private static PairSynergies Search(SynergyColumns columns, int available, Column target, SynergyOptions options, RunContext context)
     {
         SynergyScan scan = SynergyScan.Of(columns, options.Level, context);
-        double factor = options.AnyDependence ? Harmonic(scan.Tested) : 1;
+        double factor = options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? Harmonic(scan.Tested) : 1;
 
         // A step-up procedure rejects no fewer for smaller p-values: what it keeps at the bounds is all that it can keep.
         double[] bounds = QValues([.. scan.Candidates.Select(candidate => candidate.LeastPValue)], scan.Tested, factor);

@@ -29,9 +29,10 @@ internal sealed class SynergyColumns
     /// <summary>Codes the columns over the rows in which the target is known; constant ones are left out. O(rows × columns).</summary>
     public static SynergyColumns Of(IReadOnlyList<Column> columns, Column target, int[] rows, SynergyOptions options, RunContext context)
     {
-        // A target level should bear a column of all bins beside one of two levels.
-        LevelPooling y = LevelPooling.Of(
-            CodesOf(target, rows, options.Bins), RowsPerCell * 2 * options.Bins, SynergyOptions.MaxLevels);
+        // A target level should bear a column of all bins beside one of two levels; a number is cut into as many levels as rows bear.
+        double leastOfTarget = RowsPerCell * 2 * options.Bins;
+        int targetBins = (int)Math.Clamp(rows.Length / leastOfTarget, 2, options.Bins);
+        LevelPooling y = LevelPooling.Of(CodesOf(target, rows, targetBins), leastOfTarget, SynergyOptions.MaxLevels);
         TargetClasses classes = new(y);
         double rarest = classes.Counts.Min();
         // A column's level should bear a partner of two even levels in the rarest level of the target.

@@ -38,11 +38,8 @@ public sealed record SynergyOptions
     /// <summary>The false-discovery level: pairs with a q-value up to it are reported. In (0, 1), default 0.05.</summary>
     public double Level { get; init; } = 0.05;
 
-    /// <summary>
-    /// Whether q-values hold under any dependence between the tests (Benjamini and Yekutieli 2001), for ln m + 0.58 times larger
-    /// ones. Default false: Benjamini–Hochberg.
-    /// </summary>
-    public bool AnyDependence { get; init; }
+    /// <summary>How q-values are found. Default Benjamini and Hochberg.</summary>
+    public FalseDiscoveryMethod FalseDiscovery { get; init; }
 
     internal void Check()
     {

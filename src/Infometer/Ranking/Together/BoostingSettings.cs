@@ -60,7 +60,7 @@ internal sealed record BoostingSettings
     public static BoostingSettings For(JointTarget target, int columns, int folds)
     {
         int channels = target.Scores is null ? target.ClassCount : 1;
-        int train = target.RowCount * (folds - 1) / folds;
+        int train = (int)((long)target.RowCount * (folds - 1) / folds);
         int mostTrain = Math.Max(FewestTrainRows, MostTrainCells / columns);
         BoostingSettings settings = new()
         {

@@ -162,7 +162,7 @@ public sealed record JointInformation
         }
 
         return string.Create(
-            c, $"at least {value * bits:0.000} of {TargetEntropy * bits:0.000} bits [{interval.Low * bits:0.000}, …]  {Verdict.Word()}  n={RowCount:N0}");
+            c, $"at least {interval.Low * bits:0.000} of {TargetEntropy * bits:0.000} bits (95 %; estimate {value * bits:0.000})  {Verdict.Word()}  n={RowCount:N0}");
     }
 
     private static JointInformation Conclude(

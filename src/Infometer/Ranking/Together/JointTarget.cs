@@ -89,23 +89,54 @@ internal sealed class JointTarget
     {
         int n = values.Length;
         int bins = Math.Clamp(n / RowsPerBin, FewestBins, MostBins);
-        Discretization cut = new EqualFrequency(bins).Fit(values);
-        int[] classes = cut.Codes.ToArray();
-        double[] edges = new double[cut.BinCount + 1];
-        int[] counts = new int[cut.BinCount];
-        foreach (int c in classes)
-        {
-            counts[c]++;
-        }
-
+        Codes fine = new EqualFrequency(bins).Fit(values).Codes;
+        (int[] binOf, int[] counts) = MergeSmall(fine.CountLevels());
+        int[] classes = Array.ConvertAll(fine.ToArray(), code => binOf[code]);
+        double[] edges = new double[counts.Length + 1];
         int below = 0;
-        for (int b = 0; b <= cut.BinCount; b++)
+        for (int b = 0; b <= counts.Length; b++)
         {
             edges[b] = SpecialFunctions.NormalQuantile((double)below / n);
-            below += b < cut.BinCount ? counts[b] : 0;
+            below += b < counts.Length ? counts[b] : 0;
         }
 
-        return new JointTarget(classes, cut.BinCount, NormalScores(values), edges, cut.BinCount);
+        return new JointTarget(classes, counts.Length, NormalScores(values), edges, counts.Length);
+    }
+
+    // Beside a value that holds many rows the others may be too few for their bins: neighbours are merged up to 25 rows, unless
+    // there would be fewer than four bins.
+    private static (int[] BinOf, int[] Counts) MergeSmall(long[] fine)
+    {
+        int least = (int)Math.Min(RowsPerBin, fine.Sum() / FewestBins);
+        int[] binOf = new int[fine.Length];
+        List<int> counts = [];
+        int open = 0;
+        for (int code = 0; code < fine.Length; code++)
+        {
+            binOf[code] = counts.Count;
+            open += (int)fine[code];
+            if (open >= least)
+            {
+                counts.Add(open);
+                open = 0;
+            }
+        }
+
+        if (open > 0 && counts.Count > 0)
+        {
+            for (int code = fine.Length - 1; code >= 0 && binOf[code] == counts.Count; code--)
+            {
+                binOf[code]--;
+            }
+
+            counts[^1] += open;
+        }
+        else if (open > 0)
+        {
+            counts.Add(open);
+        }
+
+        return (binOf, [.. counts]);
     }
 
     /// <summary>Φ⁻¹((rank − ½)/n), ties at their mean rank.</summary>

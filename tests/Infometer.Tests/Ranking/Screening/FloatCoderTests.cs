@@ -23,7 +23,7 @@ public sealed class FloatCoderTests
         {
             float[] values = [.. Enumerable.Range(0, n).Select(_ => Value(ref rng, ties))];
             byte[] codes = new byte[n];
-            (int known, bool isEven) = coder.Encode(values, codes);
+            (int known, bool isEven) = coder.Encode(values, codes, 0);
             Discretization expected = new EqualFrequency(16).Fit([.. values.Select(v => (double)v)]);
             Assert.Equal(values.Count(v => !float.IsNaN(v)), known);
             for (int row = 0; row < n; row++)
@@ -50,7 +50,7 @@ public sealed class FloatCoderTests
             float[] values = [.. Enumerable.Range(0, 1_000).Select(i => i + 0.5f)];
             rng.Shuffle<float>(values);
             byte[] codes = new byte[1_000];
-            Assert.Equal((1_000, true), coder.Encode(values, codes));
+            Assert.Equal((1_000, true), coder.Encode(values, codes, 0));
             long[] totals = Codes.Wrap(codes, 16).CountLevels();
             first ??= totals;
             Assert.Equal(first, totals);
@@ -61,14 +61,14 @@ public sealed class FloatCoderTests
     public void Encode_OfAnInfiniteValue_IsRefused()
     {
         float[] values = [1, 2, float.NegativeInfinity];
-        Assert.Throws<InvalidInputException>(() => new FloatCoder(3).Encode(values, new byte[3]));
+        Assert.Throws<InvalidInputException>(() => new FloatCoder(3).Encode(values, new byte[3], 1));
     }
 
     [Fact]
     public void Encode_OfNothingKnown_IsAllMissing()
     {
         byte[] codes = new byte[3];
-        Assert.Equal((0, false), new FloatCoder(3).Encode([float.NaN, float.NaN, float.NaN], codes));
+        Assert.Equal((0, false), new FloatCoder(3).Encode([float.NaN, float.NaN, float.NaN], codes, 0));
         Assert.All(codes, code => Assert.Equal(FloatCoder.Missing, code));
     }
 

@@ -59,7 +59,7 @@ public class PairSynergiesTests
 
         // Benjamini–Yekutieli: the same pairs at the level over the harmonic sum, with q-values that many times larger.
         double harmonic = Enumerable.Range(1, all.Count).Sum(i => 1.0 / i);
-        PairSynergies any = PairSynergies.Of(table, "y", options with { AnyDependence = true }, s_alone);
+        PairSynergies any = PairSynergies.Of(table, "y", options with { FalseDiscovery = FalseDiscoveryMethod.BenjaminiYekutieli }, s_alone);
         Assert.Equal(expected.Count(pair => pair.Value * harmonic <= 0.2), any.Pairs.Length);
         Assert.All(any.Pairs, pair => Assert.Equal(harmonic, pair.QValue / expected[Key(pair.First, pair.Second)], 1e-7));
     }

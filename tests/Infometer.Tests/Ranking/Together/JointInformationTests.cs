@@ -226,7 +226,7 @@ public class JointInformationTests
     {
         Rng rng = Rng.For(13, "text");
         string text = JointInformation.Of(JointData.Xor(2_000, 0, ref rng), "y").ToString();
-        Assert.Matches(@"^at least 0\.9\d\d of \d\.\d{3} bits \[0\.9\d\d, …\]  lower-bound  n=2,000$", text);
+        Assert.Matches(@"^at least 0\.9\d\d of \d\.\d{3} bits \(95 %; estimate 0\.9\d\d\)  lower-bound  n=2,000$", text);
     }
 
     private static string Message(Table table, string target, JointInformationOptions? options) =>
