@@ -14,6 +14,9 @@ internal static class RankCommand
         Option<string[]> exclude = new("--exclude") { Description = "Columns to leave out, separated by commas.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<int?> top = new("--top") { Description = "Show only the first N columns. Default: all.", HelpName = "N" };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws for every column.", HelpName = "N" };
+        Option<string?> groups = new("--groups") { Description = "Column that says what rows belong together: the null permutes whole groups.", HelpName = "COLUMN" };
+        Option<int?> blocks = new("--blocks") { Description = "Rows in blocks of N, for series: the null permutes whole blocks.", HelpName = "N" };
+        DataOptions.RequireRange(blocks, 2);
         Option<int?> bins = new("--bins") { Description = "Bins for numeric columns and a numeric target. Default: by the number of rows, 4 to 16.", HelpName = "N" };
         DataOptions.RequireRange(bins, 2, 65_536);
         Option<string> fdr = new Option<string>("--fdr") { Description = "How q-values are found: bh (Benjamini–Hochberg), or by (Benjamini–Yekutieli, for any dependence).", HelpName = "bh|by", DefaultValueFactory = _ => "bh" }.AcceptOnlyFromAmong("bh", "by");
@@ -30,7 +33,7 @@ internal static class RankCommand
 
         Command command = new("rank", "Rank every column of a table by the information it carries about a target.\n\nExample: infometer rank samples/adult.csv.gz --target income");
         data.AddTo(command);
-        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, fdr, level, pairs, noTogether, shadows, quality, json, csv })
+        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, groups, blocks, fdr, level, pairs, noTogether, shadows, quality, json, csv })
         {
             command.Add(option);
         }
@@ -45,6 +48,12 @@ internal static class RankCommand
             if (result.GetValue(csv) && result.GetValue(quality))
             {
                 result.AddError("--quality does not fit into the lines of --csv; use --json.");
+            }
+
+            // By their tokens: the value of a text that is no number would throw.
+            if (result.GetResult(groups) is not null && result.GetResult(blocks) is not null)
+            {
+                result.AddError("--groups and --blocks exclude each other.");
             }
         });
 
@@ -66,6 +75,8 @@ internal static class RankCommand
                     Exclude = [.. ColumnNames.Split(parsed.GetValue(exclude)!, table)],
                     Missing = data.Missing(parsed),
                     Permutations = parsed.GetValue(permutations),
+                    Groups = parsed.GetValue(groups),
+                    Blocks = parsed.GetValue(blocks),
                     Discretizer = parsed.GetValue(bins) is { } count ? new EqualFrequency(count) : null,
                     FalseDiscovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg,
                     Level = parsed.GetValue(level),

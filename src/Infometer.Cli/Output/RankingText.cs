@@ -137,7 +137,10 @@ internal static class RankingText
         }
 
         Show.ReaderRemarks(console, ranking.Table, ranking.Columns.Select(c => c.Column.Name));
-        console.WriteLine($"p: against columns permuted with both margins fixed. q: {(ranking.Options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? "Benjamini–Yekutieli" : "Benjamini–Hochberg")} over the columns that are not set aside.");
+        string null_ = ranking.Options.Groups is not null ? "the target permuted in whole groups"
+            : ranking.Options.Blocks is not null ? "the target permuted in whole blocks"
+            : "columns permuted with both margins fixed";
+        console.WriteLine($"p: against {null_}. q: {(ranking.Options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? "Benjamini–Yekutieli" : "Benjamini–Hochberg")} over the columns that are not set aside.");
     }
 
     private static void WriteTogether(Ranking ranking, Unit unit, IAnsiConsole console)

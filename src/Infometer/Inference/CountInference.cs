@@ -98,7 +98,7 @@ internal static class CountInference
         double high;
         if (evaluation is { IsInformation: true, Test: { } test })
         {
-            InformationInterval limits = new(test, evaluation.StandardError, evaluation.Ceiling ?? double.PositiveInfinity);
+            InformationInterval limits = new(test, evaluation.StandardError * (question.Grouped?.Widening(tail) ?? 1), evaluation.Ceiling ?? double.PositiveInfinity);
             bool isNearZero = verdict == Verdict.NotDetected && evaluation.Sparsity <= WarnAbove && test.LeastExpected >= RareBelow;
             (low, high) = (limits.Low(tail), isNearZero ? limits.HighNearZero(tail) : limits.High(tail));
         }
@@ -135,7 +135,7 @@ internal static class CountInference
         {
             notes.Add(new Note(
                 "rare-levels",
-                FormattableString.Invariant($"In the rarest cell only {test.LeastExpected:0.##} rows are expected; ")
+                FormattableString.Invariant($"In the rarest cell only {test.LeastExpected:0.##} {(question.Grouped is null ? "" : "independent ")}rows are expected; ")
                 + "what rests on such levels makes the high end too low in up to a quarter of cases. Merge rare levels for firmer limits."));
         }
 

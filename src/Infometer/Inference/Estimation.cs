@@ -70,6 +70,7 @@ public static class Estimation
         }
 
         Evaluation evaluation = measure.Evaluate(question);
+        evaluation = question.Grouped?.Apply(evaluation) ?? evaluation;
         Conclusion conclusion = CountInference.Conclude(measure, evaluation, question, !basis.Bins.IsEmpty);
         bool isReliable = conclusion.Verdict != Verdict.Unreliable;
         return basis with

@@ -11,6 +11,9 @@ internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Esti
     /// <summary>The p-value, where another test than the measure's own decides whether there is anything; else null.</summary>
     public NullPValue? Decisive { get; init; }
 
+    /// <summary>The moments where rows come in groups; null where they are exchangeable.</summary>
+    public GroupedMoments? Grouped { get; init; }
+
     /// <summary>The coverage that the interval is built for.</summary>
     public double Level { get; init; } = 0.95;
 

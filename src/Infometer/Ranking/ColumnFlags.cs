@@ -15,8 +15,14 @@ internal static class ColumnFlags
         flags.Any(flag => flag is ColumnTrait.Constant or ColumnTrait.AllMissing or ColumnTrait.Identifier);
 
     /// <summary>Flags the columns of a ranking, in rank order.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="y">The target.</param>
+    /// <param name="level">The false-discovery rate at which a column survives.</param>
+    /// <param name="serial">Columns that are serially dependent as the target is.</param>
+    /// <param name="missing">p-values of what missing cells tell; null where rows are exchangeable, so that they are found here.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
     public static RankedColumn[] Of(
-        RankedColumn[] columns, CodedTarget y, double level, RowOrder targetOrder, IReadOnlyDictionary<Column, RowOrder> orders, RunContext context)
+        RankedColumn[] columns, CodedTarget y, double level, IReadOnlySet<Column> serial, IReadOnlyDictionary<Column, double>? missing, RunContext context)
     {
         int[] equal = DuplicateColumns.FirstEqual([.. columns.Select(c => c.Column)], context);
         int incomplete = columns.Count(c => c.Column.MissingCount > 0);
@@ -44,12 +50,13 @@ internal static class ColumnFlags
                     flags.Add(ColumnTrait.ManyLevels);
                 }
 
-                if (IsMissingInformative(column.Column, y, 0.05 / Math.Max(1, incomplete), context))
+                double p = missing is null ? MissingPValue(column.Column, y, context) : missing.GetValueOrDefault(column.Column, 1);
+                if (p <= 0.05 / Math.Max(1, incomplete))
                 {
                     flags.Add(ColumnTrait.MissingInformative);
                 }
 
-                if (targetOrder.IsSerial && orders[column.Column].IsSerial)
+                if (serial.Contains(column.Column))
                 {
                     flags.Add(ColumnTrait.Serial);
                 }
@@ -71,13 +78,9 @@ internal static class ColumnFlags
         && column.TargetEntropy > chance
         && value >= CopyShare * (column.TargetEntropy - chance);
 
-    private static bool IsMissingInformative(Column column, CodedTarget y, double level, RunContext context)
+    /// <summary>Whether each row's cell is missing, as codes over the rows of the target.</summary>
+    public static Codes MissingCells(Column column, CodedTarget y)
     {
-        if (column.MissingCount == 0)
-        {
-            return false;
-        }
-
         Variable variable = Variable.Of(column);
         int[] missing = new int[y.Codes.Count];
         for (int i = 0; i < missing.Length; i++)
@@ -85,8 +88,18 @@ internal static class ColumnFlags
             missing[i] = variable.IsMissing(y.Rows is null ? i : y.Rows[i]) ? 1 : 0;
         }
 
-        Variable[] pair = [Variable.Discrete(Codes.Create(missing, 2), null, column.Name), Variable.Discrete(y.Codes, null, y.Name)];
+        return Codes.Create(missing, 2);
+    }
+
+    private static double MissingPValue(Column column, CodedTarget y, RunContext context)
+    {
+        if (column.MissingCount == 0)
+        {
+            return 1;
+        }
+
+        Variable[] pair = [Variable.Discrete(MissingCells(column, y), null, column.Name), Variable.Discrete(y.Codes, null, y.Name)];
         RunContext alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
-        return Estimation.Run(Measure.MutualInformation, pair, context: alone).PValue <= level;
+        return Estimation.Run(Measure.MutualInformation, pair, context: alone).PValue ?? 1;
     }
 }

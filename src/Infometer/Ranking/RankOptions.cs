@@ -36,6 +36,19 @@ public sealed record RankOptions
     /// <summary>Draws from the null per column, whatever they show. Default null: until the p-value is clear.</summary>
     public int? Permutations { get; init; }
 
+    /// <summary>
+    /// The name of a column that says what rows belong together (a patient, a site), where rows are not exchangeable but groups of them are:
+    /// chance levels, p-values and intervals then come from permuting the target in whole groups. The column itself is not ranked; in rows in
+    /// which the target is known it must be, too. At least 5 groups. Default null: every row by itself.
+    /// </summary>
+    public string? Groups { get; init; }
+
+    /// <summary>
+    /// The same for series: consecutive rows of the table in blocks of so many, at least 2; blocks should be several times longer than the
+    /// dependence lasts. At least 5 blocks, and not together with <see cref="Groups"/>. Default null: every row by itself.
+    /// </summary>
+    public int? Blocks { get; init; }
+
     /// <summary>How q-values are found. Default Benjamini and Hochberg.</summary>
     public FalseDiscoveryMethod FalseDiscovery { get; init; }
 
@@ -89,6 +102,16 @@ public sealed record RankOptions
         if (ShadowRounds < 0)
         {
             throw new InvalidInputException(FormattableString.Invariant($"There cannot be {ShadowRounds} rounds of shadow columns; ask for 0 or more."));
+        }
+
+        if (Blocks < 2)
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"A block of {Blocks} rows is none; ask for at least 2, better several times as many as the dependence lasts."));
+        }
+
+        if (Blocks is not null && Groups is not null)
+        {
+            throw new InvalidInputException($"Rows are taken in groups of '{Groups}' or in blocks of {Blocks}, not in both; leave one out.");
         }
 
         if (PathLength < 0)

@@ -14,6 +14,8 @@ internal sealed class RankingBuilder
     private readonly List<Note> _notes = [];
     private readonly Column[] _columns;
     private readonly CodedTarget _y;
+    private readonly RowGroups? _groups;
+    private readonly GroupedNull? _groupedNull;
 
     /// <summary>Checks the question and codes the target.</summary>
     public RankingBuilder(Table table, string target, RankOptions options, RunContext context)
@@ -26,7 +28,7 @@ internal sealed class RankingBuilder
         _context = context;
         _alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
         _target = table.Column(target);
-        HashSet<Column> excluded = [_target, .. options.Exclude.Select(name => table.Column(name))];
+        HashSet<Column> excluded = [_target, .. GroupColumn(), .. options.Exclude.Select(name => table.Column(name))];
         _columns = [.. table.Columns.Where(c => !excluded.Contains(c))];
         if (_columns.Length == 0)
         {
@@ -34,6 +36,14 @@ internal sealed class RankingBuilder
         }
 
         _y = CodedTarget.Of(_target, Rules, table.Name, _notes);
+        _groups = RowGroups.Of(table, options, _y.Rows);
+        if (_groups is not null)
+        {
+            int draws = options.Permutations ?? GroupedNull.DefaultDraws(_columns.Length, _y.Codes.Count);
+            ReadOnlyMemory<double> numbers = _y.Bins.IsEmpty ? default : Variable.Of(_target).Select(_y.Rows ?? [.. Enumerable.Range(0, _y.Codes.Count)]).Values;
+            _groupedNull = new GroupedNull(_groups, _y, numbers, Rules, draws, context);
+            _notes.AddRange(_groupedNull.Notes(_columns.Length, options.Level));
+        }
     }
 
     private CodingRules Rules => new(_options.Missing, _options.Discretizer);
@@ -47,9 +57,9 @@ internal sealed class RankingBuilder
         _context.ForEach(_columns.Length, i =>
         {
             screened[i] = ScreenedColumn.Of(_columns[i], _y.Rows, Rules);
-            tests[i] = screen.TestOf(screened[i].Screen, screened[i].KnownRows());
+            tests[i] = _groupedNull is null ? screen.TestOf(screened[i].Screen, screened[i].KnownRows()) : null;
         });
-        NullPValue?[] pValues = ColumnScreen.PValues(tests, _estimateOptions, _context);
+        NullPValue?[] pValues = _groupedNull is null ? ColumnScreen.PValues(tests, _estimateOptions, _context) : TestInGroups(screened);
         RankedColumn[] ranked = new RankedColumn[_columns.Length];
         int done = 0;
         _context.ForEach(_columns.Length, i =>
@@ -89,6 +99,31 @@ internal sealed class RankingBuilder
         };
     }
 
+    private Column[] GroupColumn()
+    {
+        if (_options.Groups is not { } name)
+        {
+            return [];
+        }
+
+        Column groups = _table.Column(name);
+        return groups != _target
+            ? [groups]
+            : throw new InvalidInputException($"'{groups.Name}' is the target, so it cannot say as well what rows belong together; name another column for the groups.");
+    }
+
+    // What the draws gave goes with the columns, for every interval that is made of them.
+    private NullPValue[] TestInGroups(ScreenedColumn[] screened)
+    {
+        GroupedMoments[] moments = _groupedNull!.Test(screened);
+        for (int i = 0; i < screened.Length; i++)
+        {
+            screened[i] = screened[i] with { Grouped = moments[i] };
+        }
+
+        return [.. moments.Select(m => m.P)];
+    }
+
     private RankedColumn Rank(Column column, ScreenedColumn x, NullPValue? p, double level)
     {
         int[]? known = x.KnownRows();
@@ -114,6 +149,7 @@ internal sealed class RankingBuilder
         Question question = new(Sample.Of(pair, _y.Codes.Count, _alone), 2, new Plugin(), _estimateOptions, _alone)
         {
             Decisive = p,
+            Grouped = x.Grouped,
             Level = level,
         };
         Estimate estimate = known is { Length: < 2 } ? TooFewRows(basis) : Estimation.Answer(question, basis);
@@ -188,13 +224,17 @@ internal sealed class RankingBuilder
 
     private RankedColumn[] Flag(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
     {
-        RowOrder target = RowOrder.Of(_y.Screen);
-        Dictionary<Column, RowOrder> orders = target.IsSerial
-            ? ordered.ToDictionary(c => c.Column, c => RowOrder.Of(codes[c.Column].Screen))
-            : [];
-        RankedColumn[] flagged = ColumnFlags.Of(ordered, _y, _options.Level, target, orders, _context);
+        Func<ScreenCodes, bool> isSerial = _groups is null ? variable => RowOrder.Of(variable).IsSerial : _groups.IsSerial;
+        HashSet<Column> serially = isSerial(_y.Screen) ? [.. ordered.Select(c => c.Column).Where(c => isSerial(codes[c].Screen))] : [];
+        Dictionary<Column, double>? missing = _groupedNull?.TestMissing(ordered.Where(c => !c.IsSetAside).Select(c => c.Column));
+        RankedColumn[] flagged = ColumnFlags.Of(ordered, _y, _options.Level, serially, missing, _context);
         int serial = flagged.Count(c => c.Flags.Contains(ColumnTrait.Serial));
-        if (serial > 0)
+        if (serial > 0 && _groups is not null)
+        {
+            _notes.Add(new Note("serial", FormattableString.Invariant(
+                $"Neighbouring blocks still resemble each other in the target and in {serial:N0} of {flagged.Length:N0} columns (flag serial): p-values and intervals are too sure here; use longer blocks.")));
+        }
+        else if (serial > 0)
         {
             _notes.Add(new Note("serial", FormattableString.Invariant(
                 $"Neighbouring rows resemble each other in the target and in {serial:N0} of {flagged.Length:N0} columns (flag serial): p-values and intervals take rows as exchangeable and are too sure, unless the rows were merely sorted by something.")));
@@ -273,6 +313,12 @@ internal sealed class RankingBuilder
             return null;
         }
 
+        if (_groups is not null)
+        {
+            _notes.Add(new Note("no-pairs", "Pairs were not searched for synergy: their test takes rows one by one, which rows in groups are not."));
+            return null;
+        }
+
         SynergyOptions options = _options.Pairs with
         {
             Exclude = [],
@@ -287,7 +333,24 @@ internal sealed class RankingBuilder
         Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
         return _options.Together is null || columns.Length == 0 || HaveOwnRows(ordered)
             ? null
-            : JointInformation.Of(columns, _target, _y, _options.Together, _context);
+            : JointInformation.Of(columns, _target, _y, _options.Together with { Groups = GroupsByTableRow() ?? _options.Together.Groups }, _context);
+    }
+
+    private int[]? GroupsByTableRow()
+    {
+        if (_groups is null)
+        {
+            return null;
+        }
+
+        int[] groups = new int[_table.RowCount];
+        for (int position = 0; position < _groups.Rows.Length; position++)
+        {
+            int row = _groups.Rows[position];
+            groups[_y.Rows is null ? row : _y.Rows[row]] = _groups.GroupOf[position];
+        }
+
+        return groups;
     }
 
     private (RankedColumn[] Columns, ShadowColumns? Shadows) AddShadows(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
@@ -295,6 +358,12 @@ internal sealed class RankingBuilder
         RankedColumn[] columns = [.. ordered.Where(c => !c.IsSetAside && c.Estimate.Count == _y.Codes.Count)];
         if (_options.ShadowRounds == 0 || columns.Length == 0)
         {
+            return (ordered, null);
+        }
+
+        if (_groups is not null)
+        {
+            _notes.Add(new Note("no-shadows", "No shadow columns were drawn: they take rows as exchangeable, which rows in groups or blocks are not."));
             return (ordered, null);
         }
 

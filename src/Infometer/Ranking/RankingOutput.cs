@@ -259,6 +259,16 @@ internal static class RankingOutput
             json.WriteNull("permutations");
         }
 
+        json.WriteString("groups", options.Groups);
+        if (options.Blocks is { } blocks)
+        {
+            json.WriteNumber("blocks", blocks);
+        }
+        else
+        {
+            json.WriteNull("blocks");
+        }
+
         json.WriteStartArray("exclude");
         foreach (string name in options.Exclude)
         {

@@ -23,6 +23,9 @@ internal sealed record ScreenedColumn(
     // More distinct levels than this share of the rows, and a text column names its rows.
     private const double IdentifierShare = 0.5;
 
+    /// <summary>Its moments where rows come in groups.</summary>
+    public GroupedMoments? Grouped { get; init; }
+
     /// <summary>Codes a column.</summary>
     public static ScreenedColumn Of(Column column, int[]? rows, CodingRules rules)
     {

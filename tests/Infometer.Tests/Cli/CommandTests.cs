@@ -32,6 +32,14 @@ public class CommandTests
         { ["rank", s_titanic, "--target", "Survived", "--delimiter", "::"], "--delimiter '::'" },
         { ["rank", s_titanic, "--target", "Survived", "--missing", "error"], "missing" },
         { ["rank", s_titanic, "--target", "Survived", "--permutations", "0"], "--permutations must be at least 1" },
+        { ["rank", s_titanic, "--target", "Survived", "--groups", "Tiket"], "'Ticket'" },
+        { ["rank", s_titanic, "--target", "Survived", "--groups", "Sex"], "'Sex' has only 2 groups" },
+        { ["rank", s_titanic, "--target", "Survived", "--groups", "Survived"], "it cannot say as well what rows belong together" },
+        { ["rank", s_titanic, "--target", "Survived", "--groups", "Cabin"], "'Cabin', which says what rows belong together, is missing in row 1 of the data" },
+        { ["rank", s_titanic, "--target", "Survived", "--groups", "Ticket", "--blocks", "9"], "--groups and --blocks exclude each other" },
+        { ["rank", s_titanic, "--target", "Survived", "--blocks", "1"], "--blocks must be at least 2" },
+        { ["rank", s_titanic, "--target", "Survived", "--blocks", "many"], "--blocks must be a whole number, not 'many'" },
+        { ["rank", s_titanic, "--target", "Survived", "--blocks", "300"], "891 rows make only 3 blocks of 300" },
         { ["select", s_titanic], "--target" },
         { ["select", s_titanic, "--target", "Survived", "--criterion", "mrmr"], "jmi, mrmr-mid, mrmr-miq, cmim, jmim, disr, icap, cife, mifs, mim" },
         { ["select", s_titanic, "--target", "Survived", "--k", "0"], "--k must be at least 1" },
@@ -97,6 +105,31 @@ public class CommandTests
         CommandRun run = await CommandRun.OfAsync("rank", Repository.Sample(file), "--target", target, "--json", "--unit", "nats");
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(JsonSchemaCheck.Violations("ranking.schema.json", run.Output));
+    }
+
+    [Theory]
+    [InlineData("--groups", "Ticket")]
+    [InlineData("--blocks", "50")]
+    public async Task RankJson_OfRowsInGroups_FollowsItsSchemaAndNamesTheNull(string option, string value)
+    {
+        CommandRun run = await CommandRun.OfAsync(
+            "rank", s_titanic, "--target", "Survived", option, value, "--permutations", "99", "--exclude", "Name", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(JsonSchemaCheck.Violations("ranking.schema.json", run.Output));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement setting = json.RootElement.GetProperty("settings").GetProperty(option[2..]);
+        Assert.Equal(value, setting.ToString());
+        JsonElement[] columns = [.. json.RootElement.GetProperty("columns").EnumerateArray()];
+        Assert.DoesNotContain(columns, c => option == "--groups" && c.GetProperty("name").GetString() == value);
+        Assert.All(columns, c => Assert.Contains("target permuted in whole " + option[2..], c.GetProperty("pMethod").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RankText_OfRowsInGroups_NamesTheNull()
+    {
+        CommandRun run = await CommandRun.OfAsync("rank", s_titanic, "--target", "Survived", "--groups", "Ticket", "--permutations", "99", "--top", "3");
+        Assert.Contains("Rows are taken in groups of 'Ticket' (681 groups), 1 to 7 rows each", run.Output, StringComparison.Ordinal);
+        Assert.Contains("p: against the target permuted in whole groups.", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -266,6 +266,28 @@ public sealed class RankingFlagsTests
         }
     }
 
+    [Fact]
+    public void RowsInGroups_AreNotPartedByTheBoundOfAllColumns_NorSearchedForPairs()
+    {
+        // Every subject has one class and one random number: rows that part a subject would give it away.
+        const int Subjects = 40;
+        int[] order = [.. Enumerable.Range(0, Rows)];
+        Rng rng = Rng.For(1, "subjects");
+        rng.Shuffle<int>(order);
+        double[] trait = Numbers(300);
+        Table table = Table.Of(
+            Column.Numeric("x", order.Select(i => trait[i % Subjects]).ToArray(), VariableKind.Continuous),
+            Column.Categorical("subject", [.. order.Select(i => $"s{i % Subjects}")]),
+            Column.Categorical("y", [.. order.Select(i => (i % Subjects * 7) % 5 < 2 ? "a" : "b")]));
+        RankOptions options = RankOptions.Full with { Exclude = ["subject"] };
+        Ranking naive = Ranking.Of(table, "y", options);
+        Ranking grouped = Ranking.Of(table, "y", RankOptions.Full with { Groups = "subject" });
+        Assert.Equal(Verdict.LowerBound, naive.Together!.Verdict);
+        Assert.Equal(Verdict.NotDetected, grouped.Together!.Verdict);
+        Assert.True(grouped.Together.Value < 0.1 * naive.Together.Value);
+        Assert.Null(grouped.Synergies);
+    }
+
     private static RankedColumn Of(Ranking ranking, string name) => ranking.Columns.Single(c => c.Column.Name == name);
 
     private static double[] Numbers(int index)

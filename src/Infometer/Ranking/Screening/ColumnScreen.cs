@@ -87,9 +87,13 @@ internal sealed class ColumnScreen
         return shared;
     }
 
+    /// <summary>Whether a column is tested by several statistics: a variable has an order, both vary, and the table is not too large.</summary>
+    public static bool IsScreened(ScreenAxis column, ScreenAxis target) =>
+        (column.IsOrdered || target.IsOrdered) && column.Totals.Length * (long)target.Totals.Length <= ScreenStatistic.MaxCells
+            && column.OccurringLevels >= 2 && target.OccurringLevels >= 2;
+
     private static ScreenStatistic? StatisticOf(ScreenAxis column, ScreenAxis target) =>
-        (!column.IsOrdered && !target.IsOrdered) || column.Totals.Length * (long)target.Totals.Length > ScreenStatistic.MaxCells
-            || column.OccurringLevels < 2 || target.OccurringLevels < 2
+        !IsScreened(column, target)
             ? null
             : column.IsOrdered ? new ScreenStatistic(column, target) : new ScreenStatistic(target, column);
 

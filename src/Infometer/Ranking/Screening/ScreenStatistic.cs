@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Infometer;
 
 /// <summary>
@@ -16,39 +14,28 @@ internal sealed class ScreenStatistic
     /// <summary>The largest table that is screened this way.</summary>
     public const int MaxCells = 1 << 14;
 
-    private static readonly int[] s_degrees = [1, 2, 4];
-
     private readonly ScreenAxis _rows;
     private readonly ScreenAxis _columns;
-    private readonly Resolution[] _resolutions;
-    private readonly int[] _degrees;
+    private readonly ScreenValues _values;
     private readonly double[] _shapes;
     private readonly double[] _scales;
-    private readonly double[] _inverseColumnTotals;
     private readonly double[] _leastExpected;
 
     /// <param name="rows">The ordered variable.</param>
     /// <param name="columns">The other variable.</param>
     public ScreenStatistic(ScreenAxis rows, ScreenAxis columns)
     {
-        if (!rows.IsOrdered)
-        {
-            throw new ArgumentException("The rows of a screening table are an ordered variable.", nameof(rows));
-        }
-
         _rows = rows;
         _columns = columns;
-        Total = rows.Totals.Sum();
-        _resolutions = Resolutions(rows, columns);
-        int most = Math.Max(rows.Degree, columns.Degree);
-        _degrees = [.. s_degrees.Where(d => d <= most || d / 2 < most)];
-        _inverseColumnTotals = [.. columns.Totals.Select(total => total > 0 ? 1.0 / total : 0)];
-        Count = _resolutions.Length + _degrees.Length;
+        _values = new ScreenValues(rows, columns);
+        Total = _values.Total;
+        Count = _values.Count;
         _shapes = new double[Count];
         _scales = new double[Count];
+        int resolutions = _values.Resolutions.Count;
         for (int k = 0; k < Count; k++)
         {
-            (double freedom, double mean) = k < _resolutions.Length ? MomentsOf(_resolutions[k]) : MomentsOf(_degrees[k - _resolutions.Length]);
+            (double freedom, double mean) = k < resolutions ? MomentsOf(_values.Resolutions[k]) : MomentsOf(_values.Degrees[k - resolutions]);
             _shapes[k] = freedom / 2;
             _scales[k] = freedom > 0 ? 2 * mean / freedom : 0;
         }
@@ -56,8 +43,8 @@ internal sealed class ScreenStatistic
         StreamKey = KeyOf(rows.Totals, columns.Totals);
         _leastExpected =
         [
-            .. _resolutions.Select(r => LeastAboveZero(r.RowTotals) * (double)LeastAboveZero(r.ColumnTotals) / Total),
-            .. _degrees.Select(d => Total * rows.LeastShare(d) * columns.LeastShare(d)),
+            .. _values.Resolutions.Select(r => LeastAboveZero(r.RowTotals) * (double)LeastAboveZero(r.ColumnTotals) / Total),
+            .. _values.Degrees.Select(d => Total * rows.LeastShare(d) * columns.LeastShare(d)),
         ];
     }
 
@@ -80,7 +67,7 @@ internal sealed class ScreenStatistic
     public long[] ColumnTotals => _columns.Totals;
 
     /// <summary>Scratch space for one thread.</summary>
-    public ScreenScratch NewScratch() => new(Count, _resolutions.Max(r => r.RowTotals.Length * r.ColumnTotals.Length), _columns.Totals.Length);
+    public ScreenScratch NewScratch() => _values.NewScratch();
 
     /// <summary>
     /// −ln of the least tail probability over all statistics of a table, row by row of the ordered variable. Above 0, or 0 where nothing
@@ -91,7 +78,7 @@ internal sealed class ScreenStatistic
     /// <param name="from">Statistics below these are not looked at; see <see cref="ValuesBelow"/>.</param>
     public double Evaluate(ReadOnlySpan<long> table, ScreenScratch scratch, ReadOnlySpan<double> from = default)
     {
-        Fill(table, scratch);
+        _values.Fill(table, scratch);
         double least = 0;
         for (int k = 0; k < Count; k++)
         {
@@ -135,7 +122,7 @@ internal sealed class ScreenStatistic
     /// <summary>The same over the statistics whose gamma law holds far into the tail: none has an expected count below a limit.</summary>
     public double EvaluateFittedTails(ReadOnlySpan<long> table, ScreenScratch scratch, double leastExpected)
     {
-        Fill(table, scratch);
+        _values.Fill(table, scratch);
         double least = 0;
         for (int k = 0; k < Count; k++)
         {
@@ -154,12 +141,12 @@ internal sealed class ScreenStatistic
     /// </summary>
     public double LogBound(ReadOnlySpan<long> table, ScreenScratch scratch)
     {
-        Fill(table, scratch);
+        _values.Fill(table, scratch);
         double least = double.PositiveInfinity;
-        for (int k = 0; k < _resolutions.Length; k++)
+        for (int k = 0; k < _values.Resolutions.Count; k++)
         {
             StratumMargins margins = new(
-                [.. _resolutions[k].RowTotals.Where(t => t > 0)], [.. _resolutions[k].ColumnTotals.Where(t => t > 0)], Total);
+                [.. _values.Resolutions[k].RowTotals.Where(t => t > 0)], [.. _values.Resolutions[k].ColumnTotals.Where(t => t > 0)], Total);
             least = Math.Min(least, TypeBound.Of([margins]) - (scratch.Values[k] / 2));
         }
 
@@ -170,7 +157,7 @@ internal sealed class ScreenStatistic
     internal double[] ValuesOf(ReadOnlySpan<long> table)
     {
         ScreenScratch scratch = NewScratch();
-        Fill(table, scratch);
+        _values.Fill(table, scratch);
         return [.. scratch.Values];
     }
 
@@ -183,7 +170,7 @@ internal sealed class ScreenStatistic
     /// </summary>
     public double CorrectedInformation(ScreenScratch scratch, int bins)
     {
-        int k = Math.Min(bins >= ScreenAxis.FineBins ? 0 : bins >= ScreenAxis.FineBins / 2 ? 1 : 2, _resolutions.Length - 1);
+        int k = Math.Min(bins >= ScreenAxis.FineBins ? 0 : bins >= ScreenAxis.FineBins / 2 ? 1 : 2, _values.Resolutions.Count - 1);
         return (scratch.Values[k] - (_shapes[k] * _scales[k])) / (2 * Total);
     }
 
@@ -205,119 +192,8 @@ internal sealed class ScreenStatistic
     private double LogTail(int k, double value) =>
         _scales[k] > 0 ? SpecialFunctions.LogGammaSurvival(Math.Max(0, value), _shapes[k], _scales[k]) : 0;
 
-    private void Fill(ReadOnlySpan<long> table, ScreenScratch scratch)
-    {
-        for (int k = 0; k < _resolutions.Length; k++)
-        {
-            scratch.Values[k] = k == 0 ? Information(table, _resolutions[0]) : Coarse(table, _resolutions[k], scratch.Table);
-        }
-
-        FillRankScores(table, scratch);
-    }
-
-    private double Coarse(ReadOnlySpan<long> table, Resolution resolution, long[] scratch)
-    {
-        int fine = _columns.Totals.Length;
-        int width = resolution.ColumnTotals.Length;
-        Span<long> coarse = scratch.AsSpan(0, resolution.RowTotals.Length * width);
-        coarse.Clear();
-        for (int i = 0; i < _rows.Totals.Length; i++)
-        {
-            ReadOnlySpan<long> line = table.Slice(i * fine, fine);
-            Span<long> merged = coarse.Slice(resolution.RowParents[i] * width, width);
-            for (int j = 0; j < line.Length; j++)
-            {
-                merged[resolution.ColumnParents[j]] += line[j];
-            }
-        }
-
-        return Information(coarse, resolution);
-    }
-
-    private static double Information(ReadOnlySpan<long> table, Resolution resolution)
-    {
-        double sum = resolution.Constant;
-        foreach (long count in table)
-        {
-            sum += CountTables.XLogX(count);
-        }
-
-        return 2 * sum;
-    }
-
-    private void FillRankScores(ReadOnlySpan<long> table, ScreenScratch scratch)
-    {
-        // Lane a − 1 of sums[j]: Σ over the rows of data in column j of P_a.
-        Span<Vector256<double>> sums = scratch.Sums;
-        sums.Clear();
-        for (int i = 0; i < _rows.Totals.Length; i++)
-        {
-            Vector256<double> score = _rows.Scores[i];
-            ReadOnlySpan<long> line = table.Slice(i * sums.Length, sums.Length);
-            for (int j = 0; j < line.Length; j++)
-            {
-                sums[j] += score * line[j];
-            }
-        }
-
-        if (_columns.IsOrdered)
-        {
-            FillOrdered(sums, scratch);
-        }
-        else
-        {
-            Vector256<double> squares = Vector256<double>.Zero;
-            for (int j = 0; j < sums.Length; j++)
-            {
-                squares += sums[j] * sums[j] * _inverseColumnTotals[j];
-            }
-
-            for (int k = 0; k < _degrees.Length; k++)
-            {
-                scratch.Values[_resolutions.Length + k] = SumOfFirst(squares, _degrees[k]);
-            }
-        }
-    }
-
-    private void FillOrdered(ReadOnlySpan<Vector256<double>> sums, ScreenScratch scratch)
-    {
-        Span<Vector256<double>> squares = scratch.Squares;
-        for (int b = 0; b < ScreenAxis.MaxDegree; b++)
-        {
-            Vector256<double> product = Vector256<double>.Zero;
-            for (int j = 0; j < sums.Length; j++)
-            {
-                product += sums[j] * _columns.Scores[j].GetElement(b);
-            }
-
-            squares[b] = product * product / Total;
-        }
-
-        for (int k = 0; k < _degrees.Length; k++)
-        {
-            double sum = 0;
-            for (int b = 0; b < _degrees[k]; b++)
-            {
-                sum += SumOfFirst(squares[b], _degrees[k]);
-            }
-
-            scratch.Values[_resolutions.Length + k] = sum;
-        }
-    }
-
-    private static double SumOfFirst(Vector256<double> values, int count)
-    {
-        double sum = 0;
-        for (int lane = 0; lane < count; lane++)
-        {
-            sum += values[lane];
-        }
-
-        return sum;
-    }
-
     // Degrees of freedom and mean of 2n·Î.
-    private (double Freedom, double Mean) MomentsOf(Resolution resolution)
+    private (double Freedom, double Mean) MomentsOf(ScreenResolution resolution)
     {
         int rows = resolution.RowTotals.Count(t => t > 0);
         int columns = resolution.ColumnTotals.Count(t => t > 0);
@@ -333,37 +209,4 @@ internal sealed class ScreenStatistic
     }
 
     private static long LeastAboveZero(long[] totals) => totals.Where(t => t > 0).DefaultIfEmpty(0).Min();
-
-    private static Resolution[] Resolutions(ScreenAxis rows, ScreenAxis columns)
-    {
-        int count = Math.Max(rows.Parents.Length, columns.Parents.Length);
-        return
-        [
-            .. Enumerable.Range(0, count).Select(k => Resolution.Of(
-                rows.Totals, rows.Parents[Math.Min(k, rows.Parents.Length - 1)], columns.Totals, columns.Parents[Math.Min(k, columns.Parents.Length - 1)])),
-        ];
-    }
-
-    /// <summary>A pair of codings of the two variables.</summary>
-    private sealed record Resolution(int[] RowParents, long[] RowTotals, int[] ColumnParents, long[] ColumnTotals, double Constant)
-    {
-        public static Resolution Of(long[] rows, int[] rowParents, long[] columns, int[] columnParents)
-        {
-            long[] rowTotals = Merge(rows, rowParents);
-            long[] columnTotals = Merge(columns, columnParents);
-            double constant = CountTables.XLogX(rows.Sum()) - rowTotals.Sum(CountTables.XLogX) - columnTotals.Sum(CountTables.XLogX);
-            return new Resolution(rowParents, rowTotals, columnParents, columnTotals, constant);
-        }
-
-        private static long[] Merge(long[] totals, int[] parents)
-        {
-            long[] merged = new long[parents.Max() + 1];
-            for (int code = 0; code < totals.Length; code++)
-            {
-                merged[parents[code]] += totals[code];
-            }
-
-            return merged;
-        }
-    }
 }
