@@ -23,7 +23,7 @@ public sealed class NullBehaviourTests
             Rng rng = Rng.For(1, "null behaviour " + kind + target);
             Column[] columns = [.. Enumerable.Range(0, ColumnCount).Select(c => NullColumn($"c{c}", kind, ref rng)), Target(target, ref rng)];
             Ranking ranking = Ranking.Of(Table.Of(columns), "y");
-            double[] p = [.. ranking.Columns.Where(c => c.Flags.IsEmpty).Select(c => c.Estimate.PValue!.Value)];
+            double[] p = [.. ranking.Columns.Where(c => !c.IsSetAside).Select(c => c.Estimate.PValue!.Value)];
             double rate = p.Count(value => value <= 0.05) / (double)p.Length;
             double median = p.Order().ElementAt(p.Length / 2);
             TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{kind} about {target}: {100 * rate:0.0} % of {p.Length}, median p {median:0.00}"));
