@@ -48,9 +48,9 @@ internal static class InfometerCommand
             await error.WriteLineAsync($"infometer: {e.Message}").ConfigureAwait(false);
             return ExitCode.BadInput;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            await error.WriteLineAsync("infometer: cancelled; nothing was written.").ConfigureAwait(false);
+            await error.WriteLineAsync($"infometer: {(e as InterruptedException)?.Message ?? "cancelled; nothing was written."}").ConfigureAwait(false);
             return ExitCode.Cancelled;
         }
         catch (IOException e)

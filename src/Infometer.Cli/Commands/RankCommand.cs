@@ -25,6 +25,10 @@ internal static class RankCommand
         Option<bool> noTogether = new("--no-together") { Description = "Do not bound what all columns together tell." };
         Option<bool> shadows = new("--shadows") { Description = "Let columns compete with permuted copies of all columns, in 20 rounds." };
         Option<bool> quality = new("--quality") { Description = "Show first what the table holds: missing cells, distinct values, rare levels, repeated rows." };
+        Option<string?> holdout = new("--holdout") { Description = "Hold out half of the rows and let them answer; FILE keeps what was asked (created if absent).", HelpName = "FILE" };
+        Option<int?> holdoutBudget = new("--holdout-budget") { Description = "How many answers a new holdout may give. Default: 200.", HelpName = "N" };
+        DataOptions.RequireRange(holdoutBudget, 1);
+        Option<string?> resume = new("--resume") { Description = "Keep finished work in FILE, and go on from there after an interruption (created if absent).", HelpName = "FILE" };
         Option<bool> json = new("--json") { Description = "Print the ranking as JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the ranking as CSV." };
         DataOptions.RequireShare(level, isOpen: true);
@@ -33,7 +37,7 @@ internal static class RankCommand
 
         Command command = new("rank", "Rank every column of a table by the information it carries about a target.\n\nExample: infometer rank samples/adult.csv.gz --target income");
         data.AddTo(command);
-        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, groups, blocks, fdr, level, pairs, noTogether, shadows, quality, json, csv })
+        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, groups, blocks, fdr, level, pairs, noTogether, shadows, quality, holdout, holdoutBudget, resume, json, csv })
         {
             command.Add(option);
         }
@@ -54,6 +58,19 @@ internal static class RankCommand
             if (result.GetResult(groups) is not null && result.GetResult(blocks) is not null)
             {
                 result.AddError("--groups and --blocks exclude each other.");
+            }
+        });
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(holdoutBudget) is not null && result.GetResult(holdout) is null)
+            {
+                result.AddError("--holdout-budget needs --holdout FILE.");
+            }
+
+            if (result.GetValue(holdout) is { } heldFile && result.GetValue(resume) is { } keptFile && Path.GetFullPath(heldFile) == Path.GetFullPath(keptFile))
+            {
+                result.AddError("--holdout and --resume each need a file of their own.");
             }
         });
 
@@ -91,7 +108,14 @@ internal static class RankCommand
                     options = options with { PathLength = 0, Pairs = null, Together = null };
                 }
 
-                Ranking ranking = Ranking.Of(table, parsed.GetRequiredValue(target), options, context).Top(parsed.GetValue(top) ?? int.MaxValue);
+                string targetName = parsed.GetRequiredValue(target);
+                HoldoutFile? held = parsed.GetValue(holdout) is { } file
+                    ? HoldoutFile.Open(file, table, targetName, parsed.GetValue(holdoutBudget), context.Seed)
+                    : null;
+                using ResumeFile? kept = parsed.GetValue(resume) is { } path ? ResumeFile.Open(path) : null;
+                Ranking Rank() => Ranking.Of(table, targetName, options, context, held?.Holdout, kept?.Checkpoint);
+                Ranking ranking = (kept is null ? Rank() : kept.Run(Rank)).Top(parsed.GetValue(top) ?? int.MaxValue);
+                held?.Save();
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 Unit unit = data.Unit(parsed);
                 if (parsed.GetValue(json))

@@ -38,11 +38,11 @@ internal static class RankingText
             CultureInfo.InvariantCulture,
             $"{Show.Name(ranking.Table.Name, 60)}: {ranking.RowCount:N0} rows. Target '{Show.Name(ranking.Target.Name)}': {ranking.Target.Kind.Word()}, {ranking.TargetLevels} levels, H = {entropy:0.0000} {unit.Symbol()}."));
         int width = console.Profile.Width;
-        Spectre.Console.Table grid = Show.Grid([.. Headers(width, unit, ranking.Shadows is not null)]);
+        Spectre.Console.Table grid = Show.Grid([.. Headers(width, unit, ranking.Shadows is not null, ranking.Holdout is not null)]);
         grid.Columns[1].NoWrap = true;
         foreach (RankedColumn column in ranking.Columns)
         {
-            grid.AddPlainRow([.. Cells(column, width, unit, ranking.Shadows is not null)]);
+            grid.AddPlainRow([.. Cells(column, width, unit, ranking.Shadows is not null, ranking.Holdout is not null)]);
         }
 
         console.Write(grid);
@@ -52,16 +52,17 @@ internal static class RankingText
         WriteRemarks(ranking, unit, console);
     }
 
-    private static IEnumerable<(string Header, bool IsNumber)> Headers(int width, Unit unit, bool hasShadows)
+    private static IEnumerable<(string Header, bool IsNumber)> Headers(int width, Unit unit, bool hasShadows, bool hasHoldout)
     {
         (string, bool)[] always = [("#", true), ("column", false), (unit.Symbol(), true), ("95 % interval", true), ("p", true), ("q", true), ("verdict", false)];
         (string, bool)[] middling = [("share", true), ("adds", true)];
         (string, bool)[] wide = [("chance", true), ("kind", false), ("levels", true), ("missing", true)];
         (string, bool)[] shadows = [("shadows", true)];
-        return [.. always, .. hasShadows ? shadows : [], .. width >= Middling ? middling : [], .. width >= Wide ? wide : [], ("flags", false)];
+        (string, bool)[] holdout = [("holdout", true)];
+        return [.. always, .. hasHoldout ? holdout : [], .. hasShadows ? shadows : [], .. width >= Middling ? middling : [], .. width >= Wide ? wide : [], ("flags", false)];
     }
 
-    private static IEnumerable<string> Cells(RankedColumn column, int width, Unit unit, bool hasShadows)
+    private static IEnumerable<string> Cells(RankedColumn column, int width, Unit unit, bool hasShadows, bool hasHoldout)
     {
         EstimateView view = column.Estimate.In(unit);
         string[] always =
@@ -83,7 +84,8 @@ internal static class RankingText
             Show.Count(column.Column.MissingCount),
         ];
         string[] shadows = [column.ShadowHits is { } hits ? Show.Count(hits) : "–"];
-        return [.. always, .. hasShadows ? shadows : [], .. width >= Middling ? middling : [], .. width >= Wide ? wide : [], string.Join(' ', column.Flags.Select(flag => flag.Word()))];
+        string[] holdout = [Show.Amount(column.HoldoutValue * unit.PerNat()) + (column.Holdout is { IsFromHoldout: true } ? "*" : "")];
+        return [.. always, .. hasHoldout ? holdout : [], .. hasShadows ? shadows : [], .. width >= Middling ? middling : [], .. width >= Wide ? wide : [], string.Join(' ', column.Flags.Select(flag => flag.Word()))];
     }
 
     private static void WriteRemarks(Ranking ranking, Unit unit, IAnsiConsole console)
@@ -91,6 +93,13 @@ internal static class RankingText
         foreach (Note note in ranking.Notes)
         {
             console.WriteLine(note.Text);
+        }
+
+        if (ranking.Holdout is { } holdout)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"holdout: {holdout.TrainingRows:N0} rows made this ranking, {holdout.HoldoutRows:N0} only answered; {holdout.Asked:N0} answers, {holdout.FromHoldout:N0} of them from the holdout, with noise (*), the others from the training rows, from which it does not differ by more than a noisy threshold; {holdout.BudgetLeft:N0} of {holdout.Budget:N0} answers of the holdout are left."));
         }
 
         if (ranking.Shadows is { } shadows)

@@ -27,7 +27,9 @@ internal sealed record CodedTarget(
     /// <param name="file">The table's name, for messages.</param>
     /// <param name="notes">Hears what was done.</param>
     /// <param name="complete">Columns that must be known as well in every kept row.</param>
-    public static CodedTarget Of(Column column, CodingRules rules, string file, List<Note> notes, IReadOnlyList<Column>? complete = null)
+    /// <param name="training">The rows beside a holdout, in all of which the target is known; null where there is none.</param>
+    public static CodedTarget Of(
+        Column column, CodingRules rules, string file, List<Note> notes, IReadOnlyList<Column>? complete = null, int[]? training = null)
     {
         Variable target = Variable.Of(column);
         int[]? rows = null;
@@ -46,7 +48,7 @@ internal sealed record CodedTarget(
                 FormattableString.Invariant($"The target is missing in {column.MissingCount:N0} of {column.Count:N0} rows; they were left out.")));
         }
 
-        rows = Complete(rows, target.Count, complete ?? [], notes);
+        rows = Complete(training ?? rows, target.Count, complete ?? [], notes);
         target = rows is null ? target : target.Select(rows);
 
         if (target.Count < 2)

@@ -38,7 +38,8 @@ public sealed record RankedColumn
     /// </summary>
     public double? Adds { get; init; }
 
-    /// <summary>The representative of the group of columns with the same information that it belongs to; null where it belongs to none.</summary>
+    /// <summary>The representative of the group of columns with the same information that it belongs to; null where it belongs to
+    /// none.</summary>
     public string? Group { get; init; }
 
     /// <summary>The column above it of which it is a duplicate; null where it is none.</summary>
@@ -46,6 +47,15 @@ public sealed record RankedColumn
 
     /// <summary>Rounds in which it shows more than the best of the permuted copies of all columns; null where none were drawn.</summary>
     public int? ShadowHits { get; init; }
+
+    /// <summary>
+    /// What the holdout answered about it, in nats: the mean of ln q(y|x)/q(y) of a q that was fitted to the training rows, a lower
+    /// bound of the information on average. Null where there was no holdout, its budget is used up, or the column is set aside.
+    /// </summary>
+    public HoldoutAnswer? Holdout { get; init; }
+
+    /// <summary>The value of <see cref="Holdout"/>, in nats.</summary>
+    public double? HoldoutValue => Holdout?.Value;
 
     /// <summary>H(target) in nats over the rows that the estimate used.</summary>
     internal double TargetEntropy { get; init; }

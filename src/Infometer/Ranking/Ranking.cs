@@ -27,6 +27,7 @@ public sealed class Ranking
         Together = whole.Together;
         Shadows = whole.Shadows;
         Quality = whole.Quality;
+        Holdout = whole.Holdout;
         Notes = whole.Notes;
         Columns = columns;
     }
@@ -79,6 +80,9 @@ public sealed class Ranking
     /// <summary>What the table holds; null unless asked for.</summary>
     public DataQuality? Quality { get; internal init; }
 
+    /// <summary>What was asked of the holdout; null where there was none.</summary>
+    public HoldoutSummary? Holdout { get; internal init; }
+
     /// <summary>What the reader has to know of the whole ranking.</summary>
     public ImmutableArray<Note> Notes { get; internal init; } = [];
 
@@ -93,10 +97,26 @@ public sealed class Ranking
     /// <param name="options">Exclusions, bins, permutations.</param>
     /// <param name="context">Seed, threads, cancellation, progress.</param>
     /// <exception cref="InvalidInputException">There is no such column, the target tells nothing, or no column is left.</exception>
-    public static Ranking Of(Table table, string target, RankOptions? options = null, RunContext? context = null)
+    public static Ranking Of(Table table, string target, RankOptions? options = null, RunContext? context = null) =>
+        Of(table, target, options, context, holdout: null);
+
+    /// <summary>
+    /// The same, made from the training rows of a holdout alone, with the holdout's answer for every column
+    /// (<see cref="RankedColumn.Holdout"/>), which spends some of its budget; and with a checkpoint, in which finished work is kept and
+    /// from which a ranking that was stopped goes on.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="target">The name of the target column, or its 0-based index as <c>:3</c>.</param>
+    /// <param name="options">Exclusions, bins, permutations.</param>
+    /// <param name="context">Seed, threads, cancellation, progress.</param>
+    /// <param name="holdout">Made for these rows and this target; asked only once all else is done. Null: the ranking has all rows.</param>
+    /// <param name="checkpoint">Where finished work is kept; null: nowhere.</param>
+    /// <exception cref="InvalidInputException">As above, or the holdout or the checkpoint was made for something else.</exception>
+    public static Ranking Of(
+        Table table, string target, RankOptions? options, RunContext? context, ReusableHoldout? holdout, RankingCheckpoint? checkpoint = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new RankingBuilder(table, target, options ?? RankOptions.Default, context ?? RunContext.Default).Build();
+        return new RankingBuilder(table, target, options ?? RankOptions.Default, context ?? RunContext.Default, holdout, checkpoint).Build();
     }
 
     /// <summary>The same ranking with the first columns only; ranks and q-values stay what they are among all.</summary>

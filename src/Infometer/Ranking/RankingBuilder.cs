@@ -14,11 +14,19 @@ internal sealed class RankingBuilder
     private readonly List<Note> _notes = [];
     private readonly Column[] _columns;
     private readonly CodedTarget _y;
+    private readonly ReusableHoldout? _holdout;
+    private readonly RankingCheckpoint? _checkpoint;
     private readonly RowGroups? _groups;
     private readonly GroupedNull? _groupedNull;
 
     /// <summary>Checks the question and codes the target.</summary>
-    public RankingBuilder(Table table, string target, RankOptions options, RunContext context)
+    public RankingBuilder(
+        Table table,
+        string target,
+        RankOptions options,
+        RunContext context,
+        ReusableHoldout? holdout = null,
+        RankingCheckpoint? checkpoint = null)
     {
         options.Check();
         options.Together?.Check(table);
@@ -35,7 +43,17 @@ internal sealed class RankingBuilder
             throw new InvalidInputException($"{table.Name} has no column to rank besides '{_target.Name}'; a ranking needs at least one.");
         }
 
-        _y = CodedTarget.Of(_target, Rules, table.Name, _notes);
+        _holdout = holdout;
+        _holdout?.CheckFits(table, _target);
+        if (_holdout is not null && (options.Groups is not null || options.Blocks is not null))
+        {
+            throw new InvalidInputException(
+                "A holdout takes rows one by one, and rows that belong together would stand on both sides of it; leave out either the holdout or the groups.");
+        }
+
+        _y = CodedTarget.Of(_target, Rules, table.Name, _notes, training: _holdout?.Training);
+        _checkpoint = checkpoint;
+        _checkpoint?.Open(new CheckpointHeader(table, _target, options, context.Seed, holdout));
         _groups = RowGroups.Of(table, options, _y.Rows);
         if (_groups is not null)
         {
@@ -59,12 +77,17 @@ internal sealed class RankingBuilder
             screened[i] = ScreenedColumn.Of(_columns[i], _y.Rows, Rules);
             tests[i] = _groupedNull is null ? screen.TestOf(screened[i].Screen, screened[i].KnownRows()) : null;
         });
-        NullPValue?[] pValues = _groupedNull is null ? ColumnScreen.PValues(tests, _estimateOptions, _context) : TestInGroups(screened);
+        NullPValue?[] pValues = _groupedNull is null ? ColumnScreen.PValues(tests, _estimateOptions, _context, _checkpoint) : TestInGroups(screened);
         RankedColumn[] ranked = new RankedColumn[_columns.Length];
         int done = 0;
         _context.ForEach(_columns.Length, i =>
         {
             ranked[i] = Rank(_columns[i], screened[i], pValues[i], level: 0.95);
+            if (ranked[i].Estimate is { PValue: { } p, PMethod: { } method })
+            {
+                _checkpoint?.Keep(i, new NullPValue(p, method, []));
+            }
+
             _context.Progress?.Report(new RunProgress("ranking columns", Interlocked.Increment(ref done), _columns.Length));
         });
 
@@ -81,6 +104,11 @@ internal sealed class RankingBuilder
         ordered = AddAdditions(ordered, candidates);
         (ordered, ImmutableArray<RankedGroup> groups) = AddGroups(ordered, candidates);
         (ordered, ShadowColumns? shadows) = AddShadows(ordered, codes);
+        ImmutableArray<SelectionStep> path = Path(candidates);
+        PairSynergies? synergies = Synergies(ordered);
+        JointInformation? together = Together(ordered);
+        DataQuality? quality = _options.Quality ? DataQuality.Of(_table, _context) : null;
+        (ordered, HoldoutSummary? asked) = AskHoldout(ordered);
         return new Ranking(_table, _target, _options, _context)
         {
             TargetEntropy = _y.Entropy,
@@ -89,12 +117,13 @@ internal sealed class RankingBuilder
             TestedCount = tested,
             SurvivorCount = survivors,
             Columns = [.. ordered],
-            Path = Path(candidates),
+            Path = path,
             Groups = groups,
-            Synergies = Synergies(ordered),
-            Together = Together(ordered),
+            Synergies = synergies,
+            Together = together,
             Shadows = shadows,
-            Quality = _options.Quality ? DataQuality.Of(_table, _context) : null,
+            Quality = quality,
+            Holdout = asked,
             Notes = [.. _notes],
         };
     }
@@ -325,15 +354,20 @@ internal sealed class RankingBuilder
             Level = _options.Level,
             FalseDiscovery = _options.FalseDiscovery,
         };
-        return PairSynergies.Of(columns, _target, _y.Rows, options, _context);
+        return _checkpoint is null ? Search() : _checkpoint.Pairs(_columns, _target, options, Search);
+
+        PairSynergies Search() => PairSynergies.Of(columns, _target, _y.Rows, options, _context);
     }
 
     private JointInformation? Together(RankedColumn[] ordered)
     {
         Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
-        return _options.Together is null || columns.Length == 0 || HaveOwnRows(ordered)
-            ? null
-            : JointInformation.Of(columns, _target, _y, _options.Together with { Groups = GroupsByTableRow() ?? _options.Together.Groups }, _context);
+        return _options.Together is null || columns.Length == 0 || HaveOwnRows(ordered) ? null
+            : _checkpoint is null ? Bound()
+            : _checkpoint.Together(_target, _context.Seed, Bound);
+
+        JointInformation Bound() => JointInformation.Of(
+            columns, _target, _y, _options.Together with { Groups = GroupsByTableRow() ?? _options.Together.Groups }, _context);
     }
 
     private int[]? GroupsByTableRow()
@@ -371,6 +405,46 @@ internal sealed class RankingBuilder
             columns, [.. columns.Select(c => codes[c.Column].Codes)], _y, _options.ShadowRounds, _context);
         Dictionary<Column, int> byColumn = columns.Select(c => c.Column).Zip(hits).ToDictionary(c => c.First, c => c.Second);
         return ([.. ordered.Select(c => byColumn.TryGetValue(c.Column, out int count) ? c with { ShadowHits = count } : c)], shadows);
+    }
+
+    // Last of all, so that nothing is spent on a ranking that fails or is cancelled. The first columns go first: they matter most where the
+    // budget ends.
+    private (RankedColumn[] Columns, HoldoutSummary? Summary) AskHoldout(RankedColumn[] ordered)
+    {
+        if (_holdout is null)
+        {
+            return (ordered, null);
+        }
+
+        RankedColumn[] asking = [.. ordered.Where(c => !c.IsSetAside && c.DuplicateOf is null)];
+        HoldoutQuery[] queries = HoldoutQuery.Of([.. asking.Select(c => c.Column)], _target, _holdout, Rules, _context);
+        Dictionary<string, HoldoutAnswer?> answers = new(StringComparer.Ordinal);
+        for (int i = 0; i < queries.Length; i++)
+        {
+            // A constant query tells nothing that the training rows do not tell.
+            answers[asking[i].Column.Name] = queries[i].Width > 0
+                ? _holdout.Answer(queries[i].Training, queries[i].Holdout, queries[i].Width)
+                : new HoldoutAnswer(queries[i].Training, false, 0, 0);
+        }
+
+        int unanswered = answers.Values.Count(answer => answer is null);
+        HoldoutSummary summary = new(
+            _holdout.TrainingRowCount,
+            _holdout.HoldoutRowCount,
+            answers.Count - unanswered,
+            answers.Values.Count(answer => answer is { IsFromHoldout: true }),
+            unanswered,
+            _holdout.Budget,
+            _holdout.Budget - _holdout.Used);
+        if (unanswered > 0)
+        {
+            _notes.Add(new Note("holdout-used-up", FormattableString.Invariant(
+                $"The holdout's budget of {summary.Budget:N0} is used up: {unanswered:N0} columns got no answer, and none is given any more; only new rows can say more.")));
+        }
+
+        return ([.. ordered.Select(With)], summary);
+
+        RankedColumn With(RankedColumn c) => c with { Holdout = answers.GetValueOrDefault(c.DuplicateOf ?? c.Column.Name) };
     }
 
     private ImmutableArray<SelectionStep> Path(SelectionCandidate[] candidates) => _options.PathLength == 0 || candidates.Length == 0

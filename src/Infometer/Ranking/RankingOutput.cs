@@ -17,7 +17,7 @@ internal static class RankingOutput
         json.WriteStartArray("columns");
         foreach (RankedColumn column in ranking.Columns)
         {
-            WriteColumn(column, unit, json);
+            WriteColumn(column, ranking.Holdout is not null, unit, json);
         }
 
         json.WriteEndArray();
@@ -35,6 +35,7 @@ internal static class RankingOutput
             json.WriteEndObject();
         }
 
+        WriteHoldout(ranking.Holdout, json);
         WriteQuality(ranking.Quality, unit, json);
         json.WriteNotes(ranking.Notes);
         WriteSettings(ranking, json);
@@ -44,7 +45,8 @@ internal static class RankingOutput
     public static string ToCsv(Ranking ranking, Unit unit)
     {
         StringBuilder csv = new();
-        csv.AppendLine("rank,name,kind,levels,n,missing,value,standardError,low,high,level,verdict,share,chance,pValue,qValue,adds,group,duplicateOf,shadowHits,flags");
+        bool hasHoldout = ranking.Holdout is not null;
+        csv.AppendLine($"rank,name,kind,levels,n,missing,value,standardError,low,high,level,verdict,share,chance,pValue,qValue,adds,group,duplicateOf,shadowHits,{(hasHoldout ? "holdout," : "")}flags");
         foreach (RankedColumn column in ranking.Columns)
         {
             EstimateView view = column.Estimate.In(unit);
@@ -70,13 +72,13 @@ internal static class RankingOutput
                 ScreeningOutput.Quote(column.Group ?? ""),
                 ScreeningOutput.Quote(column.DuplicateOf ?? ""),
                 column.ShadowHits?.ToString(CultureInfo.InvariantCulture) ?? "",
-                string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
+                (hasHoldout ? ScreeningOutput.Number(column.HoldoutValue * unit.PerNat()) + "," : "") + string.Join(' ', column.Flags.Select(flag => flag.Word()))).Append('\n');
         }
 
         return csv.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void WriteColumn(RankedColumn column, Unit unit, Utf8JsonWriter json)
+    private static void WriteColumn(RankedColumn column, bool hasHoldout, Unit unit, Utf8JsonWriter json)
     {
         Estimate estimate = column.Estimate;
         EstimateView view = estimate.In(unit);
@@ -104,6 +106,11 @@ internal static class RankingOutput
         if (column.ShadowHits is { } hits)
         {
             json.WriteNumber("shadowHits", hits);
+        }
+
+        if (hasHoldout)
+        {
+            WriteAnswer(column.Holdout, unit, json);
         }
 
         json.WriteStartArray("flags");
@@ -191,6 +198,41 @@ internal static class RankingOutput
         json.WriteNumber("folds", together.Folds);
         json.WriteString("predictor", together.Predictor);
         json.WriteNotes(together.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswer(HoldoutAnswer? answer, Unit unit, Utf8JsonWriter json)
+    {
+        if (answer is not { } given)
+        {
+            json.WriteNull("holdout");
+            return;
+        }
+
+        double factor = unit.PerNat();
+        json.WriteStartObject("holdout");
+        json.WriteFinite("value", given.Value * factor);
+        json.WriteString("from", given.IsFromHoldout ? "holdout" : "training");
+        json.WriteFinite("threshold", given.Threshold * factor);
+        json.WriteFinite("noise", given.Noise * factor);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHoldout(HoldoutSummary? holdout, Utf8JsonWriter json)
+    {
+        if (holdout is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("holdout");
+        json.WriteNumber("trainingRows", holdout.TrainingRows);
+        json.WriteNumber("holdoutRows", holdout.HoldoutRows);
+        json.WriteNumber("asked", holdout.Asked);
+        json.WriteNumber("fromHoldout", holdout.FromHoldout);
+        json.WriteNumber("unanswered", holdout.Unanswered);
+        json.WriteNumber("budget", holdout.Budget);
+        json.WriteNumber("budgetLeft", holdout.BudgetLeft);
         json.WriteEndObject();
     }
 

@@ -51,20 +51,27 @@ internal sealed class ColumnScreen
         return statistic is null ? null : TestOf(statistic, column, _targetCodes);
     }
 
-    /// <summary>The p-values of tests; null where there is no test.</summary>
-    public static NullPValue?[] PValues(IReadOnlyList<ScreenTest?> tests, EstimateOptions options, RunContext context)
+    /// <summary>The p-values of tests; null where there is no test and none is kept.</summary>
+    /// <param name="tests">The tests, by column.</param>
+    /// <param name="options">How many draws.</param>
+    /// <param name="context">Seed, threads, cancellation, progress.</param>
+    /// <param name="checkpoint">What earlier runs found, and where what is found now is kept; null for none.</param>
+    public static NullPValue?[] PValues(
+        IReadOnlyList<ScreenTest?> tests, EstimateOptions options, RunContext context, RankingCheckpoint? checkpoint = null)
     {
-        Dictionary<ScreenStatistic, SharedNull> shared = options.Permutations is null ? SharedNulls(tests, context) : [];
+        Dictionary<ScreenStatistic, SharedNull> shared = options.Permutations is null ? SharedNulls(tests, checkpoint, context) : [];
         NullPValue?[] result = new NullPValue?[tests.Count];
         int done = 0;
         context.ForEach(tests.Count, i =>
         {
-            if (tests[i] is { } test)
+            result[i] = checkpoint?.PValue(i);
+            if (result[i] is null && tests[i] is { } test)
             {
                 RunContext alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
                 result[i] = shared.TryGetValue(test.Law, out SharedNull? null_)
                     ? NullPValue.Of(test, test.Count, null_)
                     : NullPValue.Of(test, test.Count, options, alone);
+                checkpoint?.Keep(i, result[i]!);
             }
 
             context.Progress?.Report(new RunProgress("testing columns", Interlocked.Increment(ref done), tests.Count));
@@ -73,10 +80,17 @@ internal sealed class ColumnScreen
     }
 
     // Margins alone do not name the law: which variable is ordered and which code is missing decide too.
-    private static Dictionary<ScreenStatistic, SharedNull> SharedNulls(IReadOnlyList<ScreenTest?> tests, RunContext context)
+    private static Dictionary<ScreenStatistic, SharedNull> SharedNulls(
+        IReadOnlyList<ScreenTest?> tests, RankingCheckpoint? checkpoint, RunContext context)
     {
         Dictionary<ScreenStatistic, SharedNull> shared = new(ReferenceEqualityComparer.Instance);
-        foreach (IGrouping<ScreenStatistic, ScreenTest> group in tests.OfType<ScreenTest>().GroupBy(t => t.Law).Where(g => g.Skip(1).Any()))
+
+        // What is kept counts for how many draws a null gets, but a null that nobody waits for is not drawn.
+        HashSet<ScreenStatistic> open = new(
+            tests.Where((_, i) => checkpoint?.PValue(i) is null).OfType<ScreenTest>().Select(test => test.Law),
+            ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<ScreenStatistic, ScreenTest> group in tests.OfType<ScreenTest>().GroupBy(t => t.Law)
+            .Where(g => g.Skip(1).Any() && open.Contains(g.Key)))
         {
             int columns = group.Count();
             ScreenTest first = group.First();

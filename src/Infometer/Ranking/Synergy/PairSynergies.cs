@@ -5,7 +5,7 @@ namespace Infometer;
 /// <summary>Pairs of columns that tell more about a target together than the sum of what each tells alone. Immutable.</summary>
 public sealed class PairSynergies
 {
-    private PairSynergies(Column target, SynergyOptions options)
+    internal PairSynergies(Column target, SynergyOptions options)
     {
         Target = target;
         Options = options;
@@ -21,25 +21,25 @@ public sealed class PairSynergies
     /// The pairs with an interaction at the false-discovery level (<see cref="SynergyOptions.Level"/>) and a value above zero, largest
     /// value first.
     /// </summary>
-    public ImmutableArray<SynergyPair> Pairs { get; private init; } = [];
+    public ImmutableArray<SynergyPair> Pairs { get; internal init; } = [];
 
     /// <summary>Pairs with an interaction at the false-discovery level but no value above zero: what they share outweighs it.</summary>
-    public int RedundantPairs { get; private init; }
+    public int RedundantPairs { get; internal init; }
 
     /// <summary>Pairs tested, the family of the q-values.</summary>
-    public long PairsTested { get; private init; }
+    public long PairsTested { get; internal init; }
 
     /// <summary>Pairs that were looked at but have too few rows per combination of levels for any test.</summary>
-    public long PairsUntestable { get; private init; }
+    public long PairsUntestable { get; internal init; }
 
     /// <summary>Columns of which all pairs were looked at.</summary>
-    public int ColumnsSearched { get; private init; }
+    public int ColumnsSearched { get; internal init; }
 
     /// <summary>Rows in which the target is known.</summary>
-    public int RowCount { get; private init; }
+    public int RowCount { get; internal init; }
 
     /// <summary>What the reader has to know of the search.</summary>
-    public ImmutableArray<Note> Notes { get; private init; } = [];
+    public ImmutableArray<Note> Notes { get; internal init; } = [];
 
     /// <summary>
     /// Searches the pairs of columns of <paramref name="table"/>. Every column becomes at most
