@@ -95,20 +95,10 @@ internal sealed class RankingBuilder
         AdjustIntervals(ranked, screened, tested, survivors);
         Dictionary<Column, ScreenedColumn> codes = _columns.Zip(screened).ToDictionary(c => c.First, c => c.Second);
         RankedColumn[] ordered = Flag(Order(ranked), codes);
-        if (HaveOwnRows(ordered) && (_options.Adds || _options.PathLength > 0 || _options.GroupDistance is not null || _options.Pairs is not null || _options.Together is not null))
-        {
-            _notes.Add(new Note("not-compared", "Columns were not looked at together, because --missing drop leaves each its own rows; --missing level keeps all rows."));
-        }
-
-        SelectionCandidate[] candidates = Candidates(ordered, codes);
-        ordered = AddAdditions(ordered, candidates);
-        (ordered, ImmutableArray<RankedGroup> groups) = AddGroups(ordered, candidates);
-        (ordered, ShadowColumns? shadows) = AddShadows(ordered, codes);
-        ImmutableArray<SelectionStep> path = Path(candidates);
-        PairSynergies? synergies = Synergies(ordered);
-        JointInformation? together = Together(ordered);
+        RankingComparisons comparisons = new(_table, _target, _y, _options, _groups, _checkpoint, _notes, _context);
+        Compared compared = comparisons.Of(ordered, codes);
         DataQuality? quality = _options.Quality ? DataQuality.Of(_table, _context) : null;
-        (ordered, HoldoutSummary? asked) = AskHoldout(ordered);
+        (RankedColumn[] columns, HoldoutSummary? asked) = AskHoldout(compared.Columns);
         return new Ranking(_table, _target, _options, _context)
         {
             TargetEntropy = _y.Entropy,
@@ -116,12 +106,12 @@ internal sealed class RankingBuilder
             RowCount = _y.Codes.Count,
             TestedCount = tested,
             SurvivorCount = survivors,
-            Columns = [.. ordered],
-            Path = path,
-            Groups = groups,
-            Synergies = synergies,
-            Together = together,
-            Shadows = shadows,
+            Columns = [.. columns],
+            Path = compared.Path,
+            Groups = compared.Groups,
+            Synergies = compared.Synergies,
+            Together = compared.Together,
+            Shadows = compared.Shadows,
             Quality = quality,
             Holdout = asked,
             Notes = [.. _notes],
@@ -272,141 +262,6 @@ internal sealed class RankingBuilder
         return flagged;
     }
 
-    // Where missing cells are dropped, what is said of several columns would be about different rows.
-    private bool HaveOwnRows(RankedColumn[] ordered) =>
-        _options.Missing == MissingPolicy.Drop && Array.Exists(ordered, c => !c.IsSetAside && c.Column.MissingCount > 0);
-
-    // In rank order, for what compares columns with each other.
-    private SelectionCandidate[] Candidates(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
-    {
-        if (!_options.Adds && _options.PathLength == 0 && _options.GroupDistance is null)
-        {
-            return [];
-        }
-
-        if (HaveOwnRows(ordered))
-        {
-            return [];
-        }
-
-        Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
-        SelectionCandidate[] candidates = new SelectionCandidate[columns.Length];
-        _context.ForEach(columns.Length, i => candidates[i] = SelectionCandidate.Of(columns[i], codes[columns[i]].Codes, _y, isCorrected: true));
-        return candidates;
-    }
-
-    private RankedColumn[] AddAdditions(RankedColumn[] ordered, SelectionCandidate[] candidates)
-    {
-        if (!_options.Adds || candidates.Length == 0)
-        {
-            return ordered;
-        }
-
-        int most = ColumnAdditions.Most(_y.Codes.Count);
-        if (candidates.Length > most)
-        {
-            _notes.Add(new Note("adds-of-first", FormattableString.Invariant(
-                $"What a column adds to those above it was found for the first {most} columns.")));
-        }
-
-        double?[] adds = ColumnAdditions.Of(candidates, _y, _context);
-        Dictionary<Column, double?> byColumn = candidates.Select(c => c.Column).Zip(adds).ToDictionary(c => c.First, c => c.Second);
-        return [.. ordered.Select(c => c with { Adds = c.Estimate.Value is null ? null : byColumn.GetValueOrDefault(c.Column) })];
-    }
-
-    private (RankedColumn[] Columns, ImmutableArray<RankedGroup> Groups) AddGroups(RankedColumn[] ordered, SelectionCandidate[] candidates)
-    {
-        if (_options.GroupDistance is not { } distance || candidates.Length < 2)
-        {
-            return (ordered, []);
-        }
-
-        RankedGroup[] groups =
-        [
-            .. ColumnGroups.Of([.. candidates.Select(c => c.Codes)], distance, _notes, _context)
-                .Select(g => new RankedGroup(
-                    candidates[g.Representative].Column.Name, [.. g.Members.Select(m => candidates[m].Column.Name)], g.Distance)),
-        ];
-        Dictionary<string, string> representatives = groups
-            .SelectMany(g => g.Members, (g, member) => (member, g.Representative))
-            .ToDictionary(StringComparer.Ordinal);
-        return ([.. ordered.Select(c => c with { Group = representatives.GetValueOrDefault(c.Column.Name) })], [.. groups]);
-    }
-
-    // A copy would repeat what the pairs of its original say.
-    private PairSynergies? Synergies(RankedColumn[] ordered)
-    {
-        Column[] columns = [.. ordered.Where(c => !c.IsSetAside && c.DuplicateOf is null).Select(c => c.Column)];
-        if (_options.Pairs is null || columns.Length < 2 || HaveOwnRows(ordered))
-        {
-            return null;
-        }
-
-        if (_groups is not null)
-        {
-            _notes.Add(new Note("no-pairs", "Pairs were not searched for synergy: their test takes rows one by one, which rows in groups are not."));
-            return null;
-        }
-
-        SynergyOptions options = _options.Pairs with
-        {
-            Exclude = [],
-            Level = _options.Level,
-            FalseDiscovery = _options.FalseDiscovery,
-        };
-        return _checkpoint is null ? Search() : _checkpoint.Pairs(_columns, _target, options, Search);
-
-        PairSynergies Search() => PairSynergies.Of(columns, _target, _y.Rows, options, _context);
-    }
-
-    private JointInformation? Together(RankedColumn[] ordered)
-    {
-        Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
-        return _options.Together is null || columns.Length == 0 || HaveOwnRows(ordered) ? null
-            : _checkpoint is null ? Bound()
-            : _checkpoint.Together(_target, _context.Seed, Bound);
-
-        JointInformation Bound() => JointInformation.Of(
-            columns, _target, _y, _options.Together with { Groups = GroupsByTableRow() ?? _options.Together.Groups }, _context);
-    }
-
-    private int[]? GroupsByTableRow()
-    {
-        if (_groups is null)
-        {
-            return null;
-        }
-
-        int[] groups = new int[_table.RowCount];
-        for (int position = 0; position < _groups.Rows.Length; position++)
-        {
-            int row = _groups.Rows[position];
-            groups[_y.Rows is null ? row : _y.Rows[row]] = _groups.GroupOf[position];
-        }
-
-        return groups;
-    }
-
-    private (RankedColumn[] Columns, ShadowColumns? Shadows) AddShadows(RankedColumn[] ordered, Dictionary<Column, ScreenedColumn> codes)
-    {
-        RankedColumn[] columns = [.. ordered.Where(c => !c.IsSetAside && c.Estimate.Count == _y.Codes.Count)];
-        if (_options.ShadowRounds == 0 || columns.Length == 0)
-        {
-            return (ordered, null);
-        }
-
-        if (_groups is not null)
-        {
-            _notes.Add(new Note("no-shadows", "No shadow columns were drawn: they take rows as exchangeable, which rows in groups or blocks are not."));
-            return (ordered, null);
-        }
-
-        (ShadowColumns shadows, int[] hits) = ShadowColumns.Draw(
-            columns, [.. columns.Select(c => codes[c.Column].Codes)], _y, _options.ShadowRounds, _context);
-        Dictionary<Column, int> byColumn = columns.Select(c => c.Column).Zip(hits).ToDictionary(c => c.First, c => c.Second);
-        return ([.. ordered.Select(c => byColumn.TryGetValue(c.Column, out int count) ? c with { ShadowHits = count } : c)], shadows);
-    }
-
     // Last of all, so that nothing is spent on a ranking that fails or is cancelled. The first columns go first: they matter most where the
     // budget ends.
     private (RankedColumn[] Columns, HoldoutSummary? Summary) AskHoldout(RankedColumn[] ordered)
@@ -446,8 +301,4 @@ internal sealed class RankingBuilder
 
         RankedColumn With(RankedColumn c) => c with { Holdout = answers.GetValueOrDefault(c.DuplicateOf ?? c.Column.Name) };
     }
-
-    private ImmutableArray<SelectionStep> Path(SelectionCandidate[] candidates) => _options.PathLength == 0 || candidates.Length == 0
-        ? []
-        : [.. SelectionPath.Select(candidates, _y, new SelectionOptions { Count = _options.PathLength }, _context)];
 }
