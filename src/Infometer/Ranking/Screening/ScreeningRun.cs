@@ -8,7 +8,7 @@ internal sealed class ScreeningRun
     // Above this by the common null, nobody needs a column's own.
     private const double BoundaryFrom = 0.2;
     private const int MostDraws = 99_999;
-    private const int FewDraws = 9_999;
+    private const int FewDraws = 4_999;
     private const int ManyColumns = 2_000;
 
     private readonly Variable _variable;
