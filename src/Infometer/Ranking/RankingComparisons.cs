@@ -57,6 +57,13 @@ internal sealed class RankingComparisons(
         }
 
         Column[] columns = [.. ordered.Where(c => !c.IsSetAside).Select(c => c.Column)];
+        if (columns.Length > ColumnGroups.MostColumns)
+        {
+            notes.Add(new Note("compared-first-columns", FormattableString.Invariant(
+                $"Groups and the path were sought among the first {ColumnGroups.MostColumns:N0} of {columns.Length:N0} columns; infometer matrix and infometer select look at all.")));
+            columns = columns[..ColumnGroups.MostColumns];
+        }
+
         SelectionCandidate[] candidates = new SelectionCandidate[columns.Length];
         context.ForEach(columns.Length, i => candidates[i] = SelectionCandidate.Of(columns[i], codes[columns[i]].Codes, y, isCorrected: true));
         return candidates;
