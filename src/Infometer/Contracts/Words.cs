@@ -45,6 +45,24 @@ public static class Words
         _ => "none",
     };
 
+    /// <summary><c>none</c>, <c>z-score</c> or <c>rank-gaussian</c>.</summary>
+    public static string Word(this Standardization standardization) => standardization switch
+    {
+        Standardization.ZScore => "z-score",
+        Standardization.RankGaussian => "rank-gaussian",
+        _ => "none",
+    };
+
+    /// <summary>The standardisation that a word names.</summary>
+    /// <exception cref="FormatException">No standardisation has this name.</exception>
+    internal static Standardization ParseStandardization(string word) => word switch
+    {
+        "none" => Standardization.None,
+        "z-score" => Standardization.ZScore,
+        "rank-gaussian" => Standardization.RankGaussian,
+        _ => throw new FormatException(),
+    };
+
     /// <summary><c>nats</c>, <c>bits</c> or <c>1</c>.</summary>
     public static string Symbol(this Unit unit) => unit switch
     {

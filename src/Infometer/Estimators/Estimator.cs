@@ -18,4 +18,10 @@ public abstract record Estimator
     /// <summary>Evaluates a term that <see cref="Supports"/> accepted.</summary>
     /// <returns>The bare estimate in nats: not clipped, not corrected by inference.</returns>
     public abstract TermEstimate Evaluate(Term term, Sample sample, RunContext context);
+
+    /// <summary>
+    /// Prepares the repeated evaluation of a term under reorderings of its variables. Estimators override this where margins, trees or
+    /// sums can be kept from one order to the next. The context's threads are not to be used: draws already are.
+    /// </summary>
+    internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) => TermReorderer.Whole(this, term, sample, context);
 }

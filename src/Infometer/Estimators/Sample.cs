@@ -30,6 +30,15 @@ public sealed class Sample
     public IReadOnlyList<VariableShape> Shapes { get; }
 
     /// <summary>
+    /// Rows closer in time than this are no neighbours of each other (Theiler 1986): row j counts for row i only if
+    /// |t_i − t_j| &gt; the window. 0 excludes only the row itself.
+    /// </summary>
+    internal int TheilerWindow { get; init; }
+
+    /// <summary>The time of each row in its series; null where it is the row's number.</summary>
+    internal int[]? Times { get; init; }
+
+    /// <summary>
     /// The weight of each unit that locals are given for: the counts of the distinct cells where every variable is
     /// discrete. Empty where a unit is a row.
     /// </summary>
@@ -77,6 +86,21 @@ public sealed class Sample
     /// <summary>Variables that are already over the same rows, of <paramref name="totalCount"/> given.</summary>
     internal static Sample Of(IReadOnlyList<Variable> variables, int totalCount, RunContext? context = null) =>
         new(variables, variables[0].Count, totalCount, () => JointCounts.Count([.. variables.Select(v => v.Codes!)], context));
+
+    /// <summary>The same rows in serial order, with a window of time in which rows are no neighbours.</summary>
+    internal Sample InSeries(int theilerWindow, int[]? times) =>
+        new(Variables, Count, TotalCount, () => Joint) { TheilerWindow = theilerWindow, Times = times };
+
+    /// <summary>The sample with variable v's row i taken from row <paramref name="orders"/>[v][i]; null keeps a variable as it is.</summary>
+    internal Sample Reordered(IReadOnlyList<int[]?> orders)
+    {
+        Variable[] variables = [.. Variables.Select((v, i) => orders[i] is { } order ? v.Select(order) : v)];
+        return new Sample(variables, Count, TotalCount, () => JointCounts.Count([.. variables.Select(v => v.Codes!)], null))
+        {
+            TheilerWindow = TheilerWindow,
+            Times = Times,
+        };
+    }
 
     // The rows to keep, or null where all are kept. Column by column: most columns have nothing to check.
     private static int[]? KeptRows(IReadOnlyList<Variable> variables, MissingPolicy missing, int n)

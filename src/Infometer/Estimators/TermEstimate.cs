@@ -24,4 +24,25 @@ public sealed record TermEstimate(double Nats)
     /// for I(A;B|Z) the null variance, for H(S) the second-order term (K − 1)/2n².
     /// </summary>
     public double SecondOrderVariance { get; init; }
+
+    /// <summary>
+    /// What leaving row i out changes: (value without row i) − value, one per row; empty where the estimator cannot say. Sums of terms add
+    /// these up, and their scatter is the delete-one jackknife.
+    /// </summary>
+    public ReadOnlyMemory<double> DeletionChanges { get; init; }
+
+    /// <summary>The estimator's own standard error, for estimators without local values; null elsewhere.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>The law of the value under independence where it is known in closed form; null elsewhere.</summary>
+    public AnalyticNull? Null { get; init; }
+
+    /// <summary>
+    /// The limits of the true value that each leave the given probability outside on one side, where the estimator knows the law of its value; null
+    /// elsewhere.
+    /// </summary>
+    public Func<double, (double Low, double High)>? Limits { get; init; }
+
+    /// <summary>What an estimator by nearest neighbours met on its way; null elsewhere.</summary>
+    public NeighborDiagnostics? Neighbors { get; init; }
 }
