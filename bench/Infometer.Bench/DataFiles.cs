@@ -148,6 +148,50 @@ internal static class DataFiles
             stream.Write(MemoryMarshal.AsBytes<float>(values));
         });
 
+    /// <summary>Standard normal columns as doubles, one after the other: X's, then Y's, each correlated 0.6 with its partner in X.</summary>
+    internal static string NormalPairs(string folder, int rows, int width) => Write(folder, $"normal-{rows}x{width}+{width}.f64", stream =>
+    {
+        double[][] x = new double[width][];
+        double[] y = new double[rows];
+        for (int column = 0; column < width; column++)
+        {
+            SplitMix random = new(7_000 + (ulong)column);
+            x[column] = [.. Enumerable.Range(0, rows).Select(_ => random.NextNormal())];
+            stream.Write(MemoryMarshal.AsBytes<double>(x[column]));
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            SplitMix random = new(8_000 + (ulong)column);
+            for (int row = 0; row < rows; row++)
+            {
+                y[row] = (0.6 * x[column][row]) + (0.8 * random.NextNormal());
+            }
+
+            stream.Write(MemoryMarshal.AsBytes<double>(y));
+        }
+    });
+
+    /// <summary>X and Y of <see cref="NormalPairs"/>, each row by row.</summary>
+    internal static (Variable X, Variable Y) ReadNormalPairs(string path, int rows, int width)
+    {
+        double[] values = new double[2 * width * rows];
+        using FileStream stream = File.OpenRead(path);
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return (Side(0, "x"), Side(width, "y"));
+
+        Variable Side(int first, string name)
+        {
+            double[] byRow = new double[rows * width];
+            for (int i = 0; i < byRow.Length; i++)
+            {
+                byRow[i] = values[((first + (i % width)) * rows) + (i / width)];
+            }
+
+            return Variable.Continuous(byRow, width, name);
+        }
+    }
+
     /// <summary>All columns of a file of floats, one after the other.</summary>
     internal static float[] ReadNumbers(string path)
     {

@@ -199,6 +199,28 @@ public sealed class Variable
     /// <summary>The same variable under another name.</summary>
     public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, Values, _holes);
 
+    /// <summary>Whether all rows have one and the same value; true without rows.</summary>
+    internal bool IsConstant
+    {
+        get
+        {
+            for (int row = 1; row < Count; row++)
+            {
+                if (Codes is not null ? Codes[row] != Codes[0] : !SameValues(row, 0))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The level or numbers of a row, for messages.</summary>
+    internal string ValueText(int row) => Codes is null
+        ? string.Join(", ", Values.Slice(row * Dimension, Dimension).ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture)))
+        : Levels is null ? Codes[row].ToString(CultureInfo.InvariantCulture) : Levels[Codes[row]];
+
     /// <summary>Whether the policy has anything to check here.</summary>
     internal bool MayMiss(MissingPolicy policy) =>
         Codes is null ? HasNaN(Values.Span) : policy != MissingPolicy.Level && (MissingCode >= 0 || _holes is not null);
@@ -239,6 +261,9 @@ public sealed class Variable
 
         return new Variable(Name, Kind, Dimension, null, null, -1, values);
     }
+
+    private bool SameValues(int row, int other) =>
+        Values.Span.Slice(row * Dimension, Dimension).SequenceEqual(Values.Span.Slice(other * Dimension, Dimension));
 
     private static bool HasNaN(ReadOnlySpan<double> values)
     {

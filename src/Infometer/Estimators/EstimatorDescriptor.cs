@@ -16,6 +16,12 @@ public sealed record EstimatorDescriptor(string Id, string Name, string Summary,
     /// <summary>The kinds of variable it accepts.</summary>
     public required ImmutableArray<VariableKind> Kinds { get; init; }
 
+    /// <summary>What has to hold for its number to mean what it says, for the reader of every number it makes; null where nothing has to.</summary>
+    public string? Caveat { get; init; }
+
+    /// <summary>Whether it makes sense of equal values of numeric variables; where not, many of them make its number unreliable. Default false.</summary>
+    public bool CountsTies { get; init; }
+
     /// <summary>Its options; empty where it has none.</summary>
     public ImmutableArray<OptionDescriptor> Options { get; init; } = [];
 

@@ -102,6 +102,17 @@ public sealed class Sample
         };
     }
 
+    /// <summary>Some of the rows.</summary>
+    internal Sample Select(int[] rows)
+    {
+        Variable[] variables = [.. Variables.Select(v => v.Select(rows))];
+        return new Sample(variables, rows.Length, TotalCount, () => JointCounts.Count([.. variables.Select(v => v.Codes!)], null))
+        {
+            TheilerWindow = TheilerWindow,
+            Times = TheilerWindow == 0 ? null : Array.ConvertAll(rows, row => Times?[row] ?? row),
+        };
+    }
+
     // The rows to keep, or null where all are kept. Column by column: most columns have nothing to check.
     private static int[]? KeptRows(IReadOnlyList<Variable> variables, MissingPolicy missing, int n)
     {

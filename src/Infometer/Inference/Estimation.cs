@@ -31,8 +31,10 @@ public static class Estimation
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
         Sample complete = Sample.Align(given, options.Missing, context);
         List<Note> notes = [];
-        Estimator chosen = Policy.Choose(estimator, notes);
-        (Sample sample, ImmutableSortedDictionary<string, int> bins) = Binning.Apply(measure, complete, arguments.Count, chosen, options, notes, context);
+        Estimator chosen = Policy.Choose(estimator, measure, complete, arguments.Count, options, notes);
+        (Sample sample, ImmutableSortedDictionary<string, int> bins) = chosen is DiscreteEstimator
+            ? Binning.Apply(measure, complete, arguments.Count, chosen, options, notes, context)
+            : (complete, ImmutableSortedDictionary<string, int>.Empty);
         NoteDropped(complete, notes);
 
         Estimate basis = new()
@@ -54,7 +56,7 @@ public static class Estimation
         return Answer(new Question(sample, arguments.Count, chosen, options, context), basis);
     }
 
-    /// <summary>Evaluates and infers a question about discrete variables; <paramref name="basis"/> says how they came about.</summary>
+    /// <summary>Evaluates and infers a question; <paramref name="basis"/> says how it came about.</summary>
     internal static Estimate Answer(Question question, Estimate basis)
     {
         Measure measure = basis.Measure;
@@ -67,6 +69,11 @@ public static class Estimation
         if (ConstantAmong(question, measure) is { } constant)
         {
             return Constant(basis, constant);
+        }
+
+        if (question.Estimator is not DiscreteEstimator)
+        {
+            return RowInference.Answer(question, basis);
         }
 
         Evaluation evaluation = measure.Evaluate(question);
@@ -112,7 +119,7 @@ public static class Estimation
         string[] constants =
         [
             .. Enumerable.Range(0, question.ArgumentCount)
-                .Where(i => question.OccurringLevels(i) == 1)
+                .Where(question.IsConstant)
                 .Select(i => question.Sample.Variables[i].Name),
         ];
         return question.ArgumentCount - constants.Length < 2 ? constants[0] : null;

@@ -279,6 +279,9 @@ public abstract class Measure
     internal virtual double[] LocalValues(Question question) => throw new InvalidInputException(
         $"'{Id}' is not a sum of terms, so it has no local values; ask for 'mi', 'cmi', 'entropy', 'tc' or another sum.");
 
+    /// <summary>The ways to write the measure as a signed sum of terms; null where it is none, and so is defined for discrete variables only.</summary>
+    internal virtual ImmutableArray<Decomposition>? SumOfTerms(int argumentCount, VariableSet condition) => null;
+
     /// <summary>Evaluates the measure on a sample of discrete variables (the condition, if any, last).</summary>
     internal abstract Evaluation Evaluate(Question question);
 

@@ -34,4 +34,7 @@ internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Esti
 
     /// <summary>Number of levels of variable <paramref name="index"/> that occur.</summary>
     public int OccurringLevels(int index) => Sample.Joint.Marginal(VariableSet.Of(index)).Counts.Length;
+
+    /// <summary>Whether variable <paramref name="index"/> has one and the same value in all rows.</summary>
+    public bool IsConstant(int index) => Sample.IsDiscrete ? OccurringLevels(index) == 1 : Sample.Variables[index].IsConstant;
 }

@@ -138,6 +138,10 @@ internal sealed class TermMeasure(string id, string name, string formula) : Meas
     }
 
     /// <inheritdoc/>
+    internal override ImmutableArray<Decomposition>? SumOfTerms(int argumentCount, VariableSet condition) =>
+        Combine is null ? Components(argumentCount, condition)[0] : null;
+
+    /// <inheritdoc/>
     internal override double[] LocalValues(Question question) => Combine is null
         ? EvaluatedSum.Of(Components(question.ArgumentCount, question.Condition)[0], new Plugin(), question).Locals
         : base.LocalValues(question);

@@ -1,0 +1,224 @@
+using System.Globalization;
+
+namespace Infometer;
+
+/// <summary>
+/// Interval, p-value and verdict for measures of numeric variables. Intervals hold the scatter of the value and, for estimators by
+/// neighbours, how much it moves with their number, which is what their bias moves with.
+/// </summary>
+internal static class RowInference
+{
+    private const double NotDetectedAbove = 0.05;
+
+    // Rows with k others at distance 0: there is no density to speak of.
+    private const double TooManyTied = 0.01;
+
+    // Rows that share a value of a numeric column.
+    private const double TiesAbove = 0.1;
+
+    // Neighbours are near enough in this many dimensions for the interval to hold the bias.
+    private const int LowDimension = 3;
+
+    // An estimate from n rows cannot be far above ln n.
+    private const double RoomBelowCeiling = 2;
+
+    /// <summary>Evaluates a measure and draws the conclusion.</summary>
+    /// <param name="question">What was asked, with aligned variables.</param>
+    /// <param name="basis">How it came about.</param>
+    public static Estimate Answer(Question question, Estimate basis)
+    {
+        Measure measure = basis.Measure;
+        (Estimator Estimator, Decomposition Decomposition) way = Compatibility.Way(measure, question);
+        RowSum sum = RowSum.Of(way, question.Sample, question.Context);
+        List<Note> notes = [.. basis.Notes];
+        if (question.Estimator.Descriptor.Caveat is { } caveat)
+        {
+            notes.Add(new Note("assumes", caveat));
+        }
+
+        if (Refusal(sum, question, notes) || !double.IsFinite(sum.StandardError))
+        {
+            return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
+        }
+
+        (double? p, string? method, RowNull? drawn) = Test(measure, sum, question);
+        Verdict verdict = Judge(measure, sum, question, p, notes);
+        double? ceiling = CeilingOf(measure, question);
+        double level = question.Level;
+        double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
+        (double low, double high) = Limits(measure, sum, tail, ceiling);
+        if (verdict == Verdict.Value && !measure.IsNonNegative && !measure.VanishesUnderIndependence && measure.IsZeroForConstants && low <= 0 && high >= 0)
+        {
+            verdict = Verdict.NotDetected;
+            notes.Add(new Note("contains-zero", "The interval contains 0, so not even the sign is known; more rows would narrow it."));
+        }
+        else if (verdict == Verdict.NotDetected)
+        {
+            notes.Add(NotDetected(drawn));
+            (low, high) = (0, Math.Max(0, high));
+        }
+
+        return basis with
+        {
+            Value = sum.Value,
+            Raw = sum.Value,
+            StandardError = sum.StandardError,
+            Interval = new Interval(low, verdict == Verdict.LowerBound ? null : high, level),
+            PValue = p,
+            PMethod = method,
+            Ceiling = ceiling,
+            Chance = drawn?.Mean,
+            Verdict = verdict,
+            Notes = [.. notes],
+            Null = question.Options.KeepNull || question.Options.Permutations is not null ? drawn?.Draws ?? [] : [],
+        };
+    }
+
+    // Whether there is no number to give, and why.
+    private static bool Refusal(RowSum sum, Question question, List<Note> notes)
+    {
+        int n = question.Sample.Count;
+        if (sum.Neighbors is { } met && met.TiedRows > TooManyTied * n)
+        {
+            notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
+                $"{100.0 * met.TiedRows / n:0.#} % of the rows have {met.Neighbors} others in the very same place, so there is no density for ")
+                + $"'{question.Estimator.Descriptor.Id}' to measure; use gao-mixture, which counts ties, or --kind NAME=discrete."));
+            return true;
+        }
+
+        if (!double.IsFinite(sum.Value))
+        {
+            notes.Add(new Note("undefined", double.IsPositiveInfinity(sum.Value)
+                ? $"'{question.Estimator.Descriptor.Id}' finds that one variable determines the other: the information is infinite, or limited only by rounding."
+                : $"'{question.Estimator.Descriptor.Id}' is not defined on these data."));
+            return true;
+        }
+
+        if (sum.Neighbors is not null && TiedColumn(question) is { } tied)
+        {
+            notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
+                $"{100 * tied.Share:0.#} % of the rows share their value of '{tied.Name}' with another, and '{question.Estimator.Descriptor.Id}' ")
+                + "takes values for distinct; use gao-mixture, which counts ties, or add noise on purpose: --set noise=1e-8."));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static (string Name, double Share)? TiedColumn(Question question)
+    {
+        if (question.Estimator is NeighborEstimator { Noise: > 0 } or { Descriptor.CountsTies: true })
+        {
+            return null;
+        }
+
+        foreach (Variable variable in question.Sample.Variables)
+        {
+            double share = Ties.LargestShare(variable);
+            if (share > TiesAbove)
+            {
+                return (variable.Name, share);
+            }
+        }
+
+        return null;
+    }
+
+    private static (double? P, string? Method, RowNull? Drawn) Test(Measure measure, RowSum sum, Question question)
+    {
+        if (!measure.VanishesUnderIndependence)
+        {
+            return (null, null, null);
+        }
+
+        if (sum.Null is { } law && question.Options.Permutations is null && !question.Options.KeepNull)
+        {
+            return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
+        }
+
+        RowNull drawn = RowNull.Of(sum, question, RowShufflers.For(measure, question));
+        return (drawn.P, drawn.Method, drawn);
+    }
+
+    private static Verdict Judge(Measure measure, RowSum sum, Question question, double? p, List<Note> notes)
+    {
+        if (p > NotDetectedAbove)
+        {
+            return Verdict.NotDetected;
+        }
+
+        if (sum.Neighbors is not { } met || !measure.VanishesUnderIndependence)
+        {
+            return Verdict.Value;
+        }
+
+        double ceiling = Math.Log(question.Sample.Count);
+        if (sum.Value > ceiling - RoomBelowCeiling)
+        {
+            notes.Add(new Note("near-ceiling", string.Create(CultureInfo.InvariantCulture,
+                $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and the value is near that: ")
+                + "the truth may be higher."));
+            return Verdict.LowerBound;
+        }
+
+        if (met.Dimension > LowDimension)
+        {
+            notes.Add(new Note("dimension", string.Create(CultureInfo.InvariantCulture,
+                $"In {met.Dimension} dimensions the nearest of {question.Sample.Count:N0} rows are far away, and neighbours show too little of a dependence: ")
+                + "only the low end can be trusted."));
+            return Verdict.LowerBound;
+        }
+
+        return Verdict.Value;
+    }
+
+    private static (double Low, double High) Limits(Measure measure, RowSum sum, double tail, double? ceiling)
+    {
+        (double low, double high) = sum.Limits?.Invoke(tail) ?? ByScatter(sum, tail);
+        double floor = measure.IsNonNegative && measure.VanishesUnderIndependence ? 0 : double.NegativeInfinity;
+        double top = ceiling ?? double.PositiveInfinity;
+        return (Math.Clamp(low, floor, top), Math.Clamp(high, floor, top));
+    }
+
+    private static (double Low, double High) ByScatter(RowSum sum, double tail)
+    {
+        double reach = SpecialFunctions.NormalQuantile(1 - tail) * sum.StandardError;
+        double drift = 0;
+        if (sum.Neighbors is { Ladder: { IsEmpty: false } ladder })
+        {
+            // Fewer neighbours have less bias: the interval reaches beyond where fewer would lead, as far as more lead the other way.
+            drift = 1.2 * (ladder.MinBy(l => l.Neighbors).Nats - ladder.MaxBy(l => l.Neighbors).Nats);
+        }
+
+        return (sum.Value - reach + Math.Min(0, drift), sum.Value + reach + Math.Max(0, drift));
+    }
+
+    // Levels limit what can be shared; numbers do not.
+    private static double? CeilingOf(Measure measure, Question question)
+    {
+        if (!measure.VanishesUnderIndependence || question.ArgumentCount != 2)
+        {
+            return null;
+        }
+
+        double[] levels =
+        [
+            .. question.Sample.Variables.Take(2).Where(v => v.Kind == VariableKind.Discrete)
+                .Select(v => Math.Log(v.Codes!.ToArray().Distinct().Count())),
+        ];
+        return levels.Length == 0 ? null : levels.Min();
+    }
+
+    private static Note NotDetected(RowNull? drawn)
+    {
+        if (drawn is null || !(drawn.Deviation > 0))
+        {
+            return new Note("not-detected", "Nothing was detected (p > 0.05).");
+        }
+
+        // Detected four times out of five: 1.645 + 0.842 deviations above the mean.
+        double seen = 2.487 * drawn.Deviation / Math.Log(2);
+        string amount = seen.ToString(seen < 0.001 ? "0.0e-0" : "0.####", CultureInfo.InvariantCulture);
+        return new Note("not-detected", $"Nothing was detected (p > 0.05); about {amount} bits would have been, four times out of five.");
+    }
+}

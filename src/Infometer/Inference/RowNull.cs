@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>
+/// The null of a measure of numeric variables: the rows of all arguments but the first are reordered, and the sum is evaluated again.
+/// Draws come in batches. Few draws are enough where the value lies far from or well inside them: the tail beyond is Student's t with the mean and
+/// scatter of the draws, the value being a mean of many rows. Near the decision more draws are made, and they decide.
+/// </summary>
+/// <param name="P">The p-value; never 0.</param>
+/// <param name="Method">The null and how p was found.</param>
+/// <param name="Mean">The mean of the draws.</param>
+/// <param name="Deviation">Their standard deviation.</param>
+/// <param name="Draws">The values drawn.</param>
+internal sealed record RowNull(double P, string Method, double Mean, double Deviation, ImmutableArray<double> Draws)
+{
+    private const int FirstDraws = 39;
+    private const int MaxDraws = 999;
+
+    // Between these more draws are worth their time.
+    private const double SureBelow = 0.005;
+    private const double SureAbove = 0.25;
+
+    /// <summary>Draws from the null and compares.</summary>
+    /// <param name="sum">The value of the data and how it was evaluated.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="shuffler">What may be exchanged with what under the null.</param>
+    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler)
+    {
+        int? wanted = question.Options.Permutations;
+        int most = wanted ?? MostDraws(question.Sample);
+        List<double> draws = [];
+        double slack = NullPValue.Slack(sum.Value, question.Sample.Count);
+        int reached = 0;
+        while (draws.Count < most)
+        {
+            int count = Math.Min(most - draws.Count, wanted ?? Math.Max(FirstDraws, draws.Count));
+            foreach (double value in NullPValue.DrawBatch(() => new Sampler(sum, question, shuffler), 0, draws.Count, count, question.Context))
+            {
+                draws.Add(value);
+                reached += value >= sum.Value - slack ? 1 : 0;
+            }
+
+            question.Context.Progress?.Report(new RunProgress("drawing from the null", draws.Count, most));
+            if (wanted is null && (reached >= NullPValue.Exceedances || Tail(sum.Value, draws).P is < SureBelow or > SureAbove))
+            {
+                break;
+            }
+        }
+
+        (double p, double mean, double deviation) = Tail(sum.Value, draws);
+        double counted = (reached + 1.0) / (draws.Count + 1);
+        bool isCounted = wanted is not null || reached >= NullPValue.TrustedExceedances || !(deviation > 0);
+        string method = isCounted
+            ? FormattableString.Invariant($"{shuffler.Name}: exact, {draws.Count:N0} draws")
+            : FormattableString.Invariant($"{shuffler.Name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
+        return new RowNull(isCounted ? counted : Math.Max(p, double.Epsilon), method, mean, deviation, [.. draws]);
+    }
+
+    // The work of a draw grows with the rows and, by neighbours, steeply with the dimension.
+    private static int MostDraws(Sample sample)
+    {
+        const double Budget = 5e8;
+        int dimension = Math.Min(20, sample.Shapes.Sum(s => s.Dimension));
+        double n = sample.Count;
+        return (int)Math.Clamp(Budget / (n * Math.Min(n, 32 * Math.Pow(2, dimension))), FirstDraws, MaxDraws);
+    }
+
+    // P(T ≥ t) of Student's t with B − 1 degrees of freedom for one more draw.
+    private static (double P, double Mean, double Deviation) Tail(double value, List<double> draws)
+    {
+        double mean = draws.Average();
+        double freedom = draws.Count - 1;
+        double deviation = Math.Sqrt(draws.Sum(d => (d - mean) * (d - mean)) / Math.Max(1, freedom));
+        if (!(deviation > 0) || freedom < 1)
+        {
+            return (double.NaN, mean, deviation);
+        }
+
+        double t = (value - mean) / (deviation * Math.Sqrt(1 + (1.0 / draws.Count)));
+        double half = 0.5 * SpecialFunctions.BetaRegularized(freedom / 2, 0.5, freedom / (freedom + (t * t)));
+        return (t > 0 ? half : 1 - half, mean, deviation);
+    }
+
+    private sealed class Sampler : INullSampler
+    {
+        private readonly RowSum _sum;
+        private readonly IRowShuffler _shuffler;
+        private readonly TermReorderer[] _reorderers;
+        private readonly int[]?[] _orders;
+
+        public Sampler(RowSum sum, Question question, IRowShuffler shuffler)
+        {
+            _sum = sum;
+            _shuffler = shuffler;
+            RunContext alone = question.Context with { MaxDegreeOfParallelism = 1, Progress = null };
+            _reorderers = [.. sum.Terms.Select(t => sum.Estimator.Reorder(t.Term, question.Sample, alone))];
+            _orders = new int[]?[question.Sample.Variables.Count];
+            for (int v = 1; v < question.ArgumentCount; v++)
+            {
+                _orders[v] = new int[question.Sample.Count];
+            }
+        }
+
+        public void Reset()
+        {
+        }
+
+        public double Next(ref Rng rng)
+        {
+            foreach (int[]? order in _orders)
+            {
+                if (order is not null)
+                {
+                    _shuffler.Draw(ref rng, order);
+                }
+            }
+
+            double value = 0;
+            for (int t = 0; t < _reorderers.Length; t++)
+            {
+                value += _sum.Terms[t].Coefficient * _reorderers[t].Evaluate(_orders);
+            }
+
+            return value;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Infometer;
+
+/// <summary>A signed sum of terms as an estimator of numeric variables evaluated it, one unit per row.</summary>
+/// <param name="Value">The sum in nats.</param>
+/// <param name="Terms">The terms with the estimator that evaluated them, for evaluating them again under reordered rows.</param>
+/// <param name="Estimator">That estimator: the one asked for, or it within the levels of a discrete condition.</param>
+internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Estimator Estimator)
+{
+    /// <summary>The summed local values, one per row; empty unless every term has them.</summary>
+    public double[] Locals { get; private init; } = [];
+
+    /// <summary>The standard error of the value; NaN where nothing is known of it.</summary>
+    public double StandardError { get; private init; } = double.NaN;
+
+    /// <summary>The only term's law under independence; null for sums.</summary>
+    public AnalyticNull? Null { get; private init; }
+
+    /// <summary>The only term's limits by the law of the value; null for sums.</summary>
+    public Func<double, (double Low, double High)>? Limits { get; private init; }
+
+    /// <summary>The worst that any term met among its neighbours; null for other estimators.</summary>
+    public NeighborDiagnostics? Neighbors { get; private init; }
+
+    /// <summary>The estimator itself, or it within the levels of a discrete condition, with the first decomposition that it supports; null if none is.</summary>
+    public static (Estimator Estimator, Decomposition Decomposition)? Way(
+        ImmutableArray<Decomposition> decompositions, Estimator estimator, ReadOnlySpan<VariableShape> shapes)
+    {
+        ReadOnlySpan<Estimator> candidates = [estimator, new Stratified(estimator)];
+        foreach (Estimator candidate in candidates)
+        {
+            foreach (Decomposition decomposition in (ReadOnlySpan<Decomposition>)[.. decompositions, decompositions[^1].InEntropies()])
+            {
+                if (decomposition.IsSupportedBy(candidate, shapes))
+                {
+                    return (candidate, decomposition);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Evaluates a sum that <see cref="Way"/> found.</summary>
+    public static RowSum Of((Estimator Estimator, Decomposition Decomposition) way, Sample sample, RunContext context)
+    {
+        (Estimator estimator, Decomposition decomposition) = way;
+        TermEstimate[] estimates = new TermEstimate[decomposition.Terms.Length];
+        for (int i = 0; i < estimates.Length; i++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            estimates[i] = estimator.Evaluate(decomposition.Terms[i].Term, sample, context);
+        }
+
+        bool isOne = estimates.Length == 1 && decomposition.Terms[0].Coefficient == 1;
+        double[] locals = Summed(decomposition, estimates, static e => e.Locals, sample.Count);
+        double[] changes = Summed(decomposition, estimates, static e => e.DeletionChanges, sample.Count);
+        return new RowSum(decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Nats).Sum(), decomposition.Terms, estimator)
+        {
+            Locals = locals,
+            StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
+            Null = isOne ? estimates[0].Null : null,
+            Limits = isOne ? estimates[0].Limits : null,
+            Neighbors = Worst(decomposition, estimates, isOne),
+        };
+    }
+
+    // An estimator's own error goes first. Else the delete-one jackknife is too large and the scatter of the locals too small for
+    // neighbours, and their mean variance was found right over 54 tasks; terms without changes have the scatter alone.
+    private static double ErrorOf(Decomposition decomposition, TermEstimate[] estimates, double[] locals, double[] changes, bool isOne)
+    {
+        if (isOne && estimates[0].StandardError is { } own)
+        {
+            return own;
+        }
+
+        if (locals.Length == 0)
+        {
+            return Array.TrueForAll(estimates, e => e.StandardError is not null)
+                ? decomposition.Terms.Zip(estimates, (t, e) => Math.Abs(t.Coefficient) * e.StandardError!.Value).Sum()
+                : double.NaN;
+        }
+
+        double n = locals.Length;
+        double scatter = SquaresAboutMean(locals) / (n - 1) / n;
+        return Math.Sqrt(changes.Length == 0 ? scatter : (scatter + ((n - 1) / n * SquaresAboutMean(changes))) / 2);
+    }
+
+    private static double SquaresAboutMean(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(v => (v - mean) * (v - mean));
+    }
+
+    private static double[] Summed(
+        Decomposition decomposition, TermEstimate[] estimates, Func<TermEstimate, ReadOnlyMemory<double>> part, int n)
+    {
+        if (Array.Exists(estimates, e => part(e).IsEmpty))
+        {
+            return [];
+        }
+
+        double[] sum = new double[n];
+        for (int t = 0; t < estimates.Length; t++)
+        {
+            double coefficient = decomposition.Terms[t].Coefficient;
+            ReadOnlySpan<double> values = part(estimates[t]).Span;
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += coefficient * values[i];
+            }
+        }
+
+        return sum;
+    }
+
+    // Ladders of terms with the same numbers of neighbours add up like the terms.
+    private static NeighborDiagnostics? Worst(Decomposition decomposition, TermEstimate[] estimates, bool isOne)
+    {
+        NeighborDiagnostics[] met = [.. estimates.Select(e => e.Neighbors).OfType<NeighborDiagnostics>()];
+        if (met.Length == 0)
+        {
+            return null;
+        }
+
+        NeighborDiagnostics worst = met.MaxBy(d => d.Dimension)! with { TiedRows = met.Max(d => d.TiedRows) };
+        bool sameLadders = met.Length == estimates.Length
+            && Array.TrueForAll(met, d => d.Ladder.Select(l => l.Neighbors).SequenceEqual(met[0].Ladder.Select(l => l.Neighbors)));
+        return isOne ? worst : worst with
+        {
+            Ladder = sameLadders
+                ? [.. met[0].Ladder.Select((l, i) => (l.Neighbors, decomposition.Terms.Zip(met, (t, d) => t.Coefficient * d.Ladder[i].Nats).Sum()))]
+                : [],
+        };
+    }
+}
