@@ -26,6 +26,17 @@ public sealed record RunContext
     /// </summary>
     internal void ForEach(int count, Action<int> body)
     {
+        if (MaxDegreeOfParallelism <= 1 || count == 1)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                body(i);
+            }
+
+            return;
+        }
+
         Exception?[] failures = new Exception?[count];
         Parallel.For(0, count, ParallelOptions, (i, state) =>
         {

@@ -11,6 +11,9 @@ public sealed class Variable
     // Rows in which a part of a combination of discrete columns is missing; null where none is.
     private readonly bool[]? _holes;
 
+    // One per scale; made on first use, so that a column is sorted once for all questions about it.
+    private readonly Lazy<PreparedColumn[]>[] _prepared;
+
     private Variable(
         string name,
         VariableKind kind,
@@ -22,6 +25,9 @@ public sealed class Variable
         bool[]? holes = null)
     {
         _holes = holes;
+        _prepared = codes is null
+            ? [.. Enum.GetValues<Standardization>().Select(scale => new Lazy<PreparedColumn[]>(() => Prepare(scale)))]
+            : [];
         Name = name;
         Kind = kind;
         Dimension = dimension;
@@ -264,6 +270,12 @@ public sealed class Variable
 
     private bool SameValues(int row, int other) =>
         Values.Span.Slice(row * Dimension, Dimension).SequenceEqual(Values.Span.Slice(other * Dimension, Dimension));
+
+    /// <summary>The columns of a numeric variable without missing values on a scale; made once and shared.</summary>
+    internal PreparedColumn[] Prepared(Standardization scale) => _prepared[(int)scale].Value;
+
+    private PreparedColumn[] Prepare(Standardization scale) =>
+        Array.ConvertAll(ColumnPreparation.Columns(this, scale, 0, 0), static column => new PreparedColumn(column));
 
     private static bool HasNaN(ReadOnlySpan<double> values)
     {

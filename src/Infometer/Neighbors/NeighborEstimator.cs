@@ -28,8 +28,8 @@ public abstract record NeighborEstimator : Estimator
     public Standardization Standardize { get; init; } = Standardization.None;
 
     /// <summary>
-    /// Standard deviation of normal noise added to every column to break ties, as a share of the column's own. Default 0: none. The noise is
-    /// seeded.
+    /// Standard deviation of normal noise added to every column to break ties, as a share of the column's own. Default 0: none. The noise
+    /// is seeded.
     /// </summary>
     public double Noise
     {
@@ -87,8 +87,9 @@ public abstract record NeighborEstimator : Estimator
     ];
 
     /// <summary>A numeric variable of the sample as points on the scale asked for.</summary>
-    internal PointSet PointsOf(Sample sample, int variable, RunContext context) =>
-        new(ColumnPreparation.Columns(sample.Variables[variable], Standardize, Noise, context.Seed));
+    internal PointSet PointsOf(Sample sample, int variable, RunContext context) => Noise > 0
+        ? new PointSet(ColumnPreparation.Columns(sample.Variables[variable], Standardize, Noise, context.Seed))
+        : new PointSet(sample.Variables[variable].Prepared(Standardize));
 
     /// <summary>Several numeric variables side by side, one block each.</summary>
     internal PointSet PointsOf(Sample sample, VariableSet set, RunContext context) =>

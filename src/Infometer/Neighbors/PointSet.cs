@@ -6,16 +6,23 @@ namespace Infometer;
 /// </summary>
 internal sealed class PointSet
 {
-    private readonly double[][] _columns;
+    private readonly PreparedColumn[] _columns;
+    private readonly int[] _blocks;
 
     /// <summary>Creates a set of points.</summary>
     /// <param name="columns">One array of n numbers per dimension.</param>
     /// <param name="blocks">The number of dimensions of each block, in order; null for one block.</param>
     public PointSet(double[][] columns, int[]? blocks = null)
+        : this(Array.ConvertAll(columns, static c => new PreparedColumn(c)), blocks)
+    {
+    }
+
+    /// <summary>Creates a set of points from columns that others may share.</summary>
+    public PointSet(PreparedColumn[] columns, int[]? blocks = null)
     {
         _columns = columns;
-        Blocks = blocks ?? [columns.Length];
-        Count = columns[0].Length;
+        _blocks = blocks ?? [columns.Length];
+        Count = columns[0].Values.Length;
     }
 
     /// <summary>Number of points, n.</summary>
@@ -25,14 +32,17 @@ internal sealed class PointSet
     public int Dimension => _columns.Length;
 
     /// <summary>The number of dimensions of each block.</summary>
-    public IReadOnlyList<int> Blocks { get; }
+    public IReadOnlyList<int> Blocks => _blocks;
 
     /// <summary>The numbers of one dimension.</summary>
-    public ReadOnlySpan<double> Column(int dimension) => _columns[dimension];
+    public ReadOnlySpan<double> Column(int dimension) => _columns[dimension].Values;
+
+    /// <summary>One dimension with its order.</summary>
+    public PreparedColumn Prepared(int dimension) => _columns[dimension];
 
     /// <summary>The points of several sets over the same rows, side by side; each keeps its blocks.</summary>
     public static PointSet Join(params IReadOnlyList<PointSet> sets) =>
-        new([.. sets.SelectMany(s => s._columns)], [.. sets.SelectMany(s => s.Blocks)]);
+        new([.. sets.SelectMany(s => s._columns)], [.. sets.SelectMany(s => s._blocks)]);
 
     /// <summary>Some of the points, or all in another order.</summary>
     public PointSet Select(ReadOnlySpan<int> rows)
@@ -40,13 +50,64 @@ internal sealed class PointSet
         double[][] columns = new double[Dimension][];
         for (int j = 0; j < Dimension; j++)
         {
+            ReadOnlySpan<double> from = _columns[j].Values;
             columns[j] = new double[rows.Length];
             for (int i = 0; i < rows.Length; i++)
             {
-                columns[j][i] = _columns[j][rows[i]];
+                columns[j][i] = from[rows[i]];
             }
         }
 
-        return new PointSet(columns, [.. Blocks]);
+        return new PointSet(columns, _blocks);
+    }
+
+    /// <summary>The block after those that fill <paramref name="dimension"/> dimensions from block <paramref name="start"/> on.</summary>
+    public static int BlocksEnd(ReadOnlySpan<int> blocks, int start, int dimension)
+    {
+        int end = start;
+        for (int left = dimension; left > 0; end++)
+        {
+            left -= blocks[end];
+        }
+
+        return end;
+    }
+
+    /// <summary>The numbers of one point.</summary>
+    public void CopyRow(int row, Span<double> numbers)
+    {
+        for (int j = 0; j < _columns.Length; j++)
+        {
+            numbers[j] = _columns[j].Values[row];
+        }
+    }
+
+    /// <summary>The distance between two points.</summary>
+    public double Distance(NeighborNorm norm, int row, int other)
+    {
+        double distance = 0;
+        int dimension = 0;
+        foreach (int width in _blocks)
+        {
+            distance = Math.Max(distance, BlockDistance(dimension, width, norm, row, other));
+            dimension += width;
+        }
+
+        return distance;
+    }
+
+    /// <summary>The distance between two points within the block that starts at <paramref name="dimension"/>.</summary>
+    public double BlockDistance(int dimension, int width, NeighborNorm norm, int row, int other)
+    {
+        bool isPlain = norm == NeighborNorm.Chebyshev || width == 1;
+        double within = 0;
+        for (int end = dimension + width; dimension < end; dimension++)
+        {
+            double[] column = _columns[dimension].Values;
+            double difference = Math.Abs(column[row] - column[other]);
+            within = isPlain ? Math.Max(within, difference) : within + (difference * difference);
+        }
+
+        return isPlain ? within : Math.Sqrt(within);
     }
 }

@@ -8,6 +8,9 @@ internal readonly record struct TheilerWindow(int Width, int[]? Times = null)
     /// <summary>Only the row itself is left out.</summary>
     public static TheilerWindow None => default;
 
+    /// <summary>Whether only the row itself is left out.</summary>
+    public bool IsEmpty => Width == 0 && Times is null;
+
     /// <summary>The window of a sample.</summary>
     public static TheilerWindow Of(Sample sample) => new(sample.TheilerWindow, sample.Times);
 

@@ -1,23 +1,23 @@
-namespace Infometer;
+namespace Infometer.Tests;
 
-/// <summary>Looks at all pairs of points. O(n²d); the plain twin of the others.</summary>
-internal sealed class ExhaustiveIndex(PointSet points, NeighborNorm norm) : NeighborIndex(points, norm)
+/// <summary>Looks at all pairs of points. O(n²d); the plain twin of every index.</summary>
+internal sealed class ExhaustiveIndex(PointSet points, NeighborNorm norm)
 {
-    /// <inheritdoc/>
-    public override NeighborLists Nearest(int neighbors, TheilerWindow window, RunContext context) =>
+    private PointSet Points { get; } = points;
+
+    private NeighborNorm Norm { get; } = norm;
+
+    public NeighborLists Nearest(int neighbors, TheilerWindow window, RunContext context) =>
         Search(Points, neighbors, window.Admits);
 
-    /// <inheritdoc/>
-    public override NeighborLists NearestTo(PointSet queries, int neighbors, RunContext context) =>
+    public NeighborLists NearestTo(PointSet queries, int neighbors, RunContext context) =>
         Search(queries, neighbors, static (_, _) => true);
 
-    /// <inheritdoc/>
-    public override void CountWithin(
+    public void CountWithin(
         ReadOnlySpan<double> radii, bool isInclusive, TheilerWindow window, Span<int> counts, RunContext context) =>
         Count(Points, radii, isInclusive, window.Admits, counts);
 
-    /// <inheritdoc/>
-    public override void CountAround(PointSet queries, ReadOnlySpan<double> radii, bool isInclusive, Span<int> counts, RunContext context) =>
+    public void CountAround(PointSet queries, ReadOnlySpan<double> radii, bool isInclusive, Span<int> counts, RunContext context) =>
         Count(queries, radii, isInclusive, static (_, _) => true, counts);
 
     private NeighborLists Search(PointSet queries, int neighbors, Func<int, int, bool> admits)
@@ -70,16 +70,27 @@ internal sealed class ExhaustiveIndex(PointSet points, NeighborNorm norm) : Neig
         int dimension = 0;
         foreach (int width in Points.Blocks)
         {
-            double within = 0;
-            for (int end = dimension + width; dimension < end; dimension++)
-            {
-                double difference = Math.Abs(queries.Column(dimension)[i] - Points.Column(dimension)[j]);
-                within = Norm == NeighborNorm.Chebyshev ? Math.Max(within, difference) : within + (difference * difference);
-            }
-
-            largest = Math.Max(largest, Norm == NeighborNorm.Chebyshev ? within : Math.Sqrt(within));
+            largest = Math.Max(largest, BlockDistance(queries, dimension, width, i, j));
+            dimension += width;
         }
 
         return largest;
+    }
+
+    private double BlockDistance(PointSet queries, int dimension, int width, int i, int j)
+    {
+        double within = 0;
+        for (int end = dimension + width; dimension < end; dimension++)
+        {
+            double difference = Math.Abs(queries.Column(dimension)[i] - Points.Column(dimension)[j]);
+            if (width == 1)
+            {
+                return difference;
+            }
+
+            within = Norm == NeighborNorm.Chebyshev ? Math.Max(within, difference) : within + (difference * difference);
+        }
+
+        return Norm == NeighborNorm.Chebyshev ? within : Math.Sqrt(within);
     }
 }

@@ -1,0 +1,66 @@
+using Xunit;
+
+namespace Infometer.Tests;
+
+/// <summary>Distances in vector lanes are those of the loops they stand for, bit by bit.</summary>
+[Trait("Kernels", "Vector")]
+public class KernelTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void PointKernels_VectorAndScalar_SameBits(int dimension)
+    {
+        Rng rng = Rng.For(5, "kernels", dimension);
+        double[] groups = [.. Enumerable.Range(0, 2 * dimension * PointKernels.Lanes).Select(_ => rng.NextNormal())];
+        for (int j = 0; j < dimension; j++)
+        {
+            groups[((dimension + j) * PointKernels.Lanes) + 7] = double.NaN; // a place without a point
+        }
+
+        double[] query = [.. Enumerable.Range(0, dimension).Select(_ => rng.NextNormal())];
+        int[] blocks = dimension < 5 ? [dimension] : [1, dimension - 3, 2];
+        double[] expected = new double[PointKernels.Lanes];
+        double[] actual = new double[PointKernels.Lanes];
+        foreach (double limit in new[] { 0.5, 2, double.PositiveInfinity, -1 })
+        {
+            int offset = dimension * PointKernels.Lanes;
+            Assert.Equal(
+                PointKernels.ScalarChebyshev(groups, offset, query, limit, expected),
+                PointKernels.Chebyshev(groups, offset, query, limit, actual));
+            Assert.Equal(expected, actual);
+            Assert.Equal(
+                PointKernels.ScalarEuclidean(groups, offset, query, blocks, limit, expected),
+                PointKernels.Euclidean(groups, offset, query, blocks, limit, actual));
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void SingleKernels_VectorAndScalar_SameBits(int dimension)
+    {
+        Rng rng = Rng.For(6, "kernels", dimension);
+        float[] blocks = [.. Enumerable.Range(0, 2 * dimension * SingleKernels.Lanes).Select(_ => (float)rng.NextNormal())];
+        for (int j = 0; j < dimension; j++)
+        {
+            blocks[((dimension + j) * SingleKernels.Lanes) + 3] = float.NaN;
+        }
+
+        float[] queries = [.. Enumerable.Range(0, dimension * SingleKernels.Queries).Select(_ => (float)rng.NextNormal())];
+        float[] expected = new float[SingleKernels.Queries * SingleKernels.Lanes];
+        float[] actual = new float[expected.Length];
+        int offset = dimension * SingleKernels.Lanes;
+        SingleKernels.ScalarChebyshev(blocks, offset, queries, expected);
+        SingleKernels.Chebyshev(blocks, offset, queries, actual);
+        Assert.Equal(expected, actual);
+        foreach (float limit in new[] { 0.5f, 2, float.PositiveInfinity, -1 })
+        {
+            Assert.Equal(SingleKernels.ScalarAtMost(expected, limit), SingleKernels.AtMost(actual, limit));
+        }
+    }
+}
