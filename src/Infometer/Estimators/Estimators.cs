@@ -20,6 +20,12 @@ public static class Estimators
         Ansb.Describe,
         Zhang.Describe,
         Bonachela.Describe,
+        KozachenkoLeonenko.Describe,
+        WeightedKozachenkoLeonenko.Describe,
+        Lnc.Describe,
+        Ross.Describe,
+        RossJidt.Describe,
+        GaoMixture.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>

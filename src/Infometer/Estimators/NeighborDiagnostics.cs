@@ -8,6 +8,17 @@ namespace Infometer;
 /// <param name="Dimension">Numbers per row in the space that was searched.</param>
 public sealed record NeighborDiagnostics(int Neighbors, int TiedRows, int Dimension)
 {
+    /// <summary>
+    /// Rows left out because no other row agrees with them in every discrete variable: a level, or a combination of levels, of one row has
+    /// no neighbours and says nothing. Default 0.
+    /// </summary>
+    public int LonelyRows { get; init; }
+
+    /// <summary>
+    /// Rows with fewer than k others that agree in every discrete variable; fewer neighbours were used for them. Default 0.
+    /// </summary>
+    public int SparseRows { get; init; }
+
     /// <summary>The value with other numbers of neighbours, from the same pass; empty where not computed.</summary>
     public ImmutableArray<(int Neighbors, double Nats)> Ladder { get; init; } = [];
 }

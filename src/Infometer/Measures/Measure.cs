@@ -219,6 +219,20 @@ public abstract class Measure
             Combine = (c, g) => TermMeasure.Quotient(c, g, average, c[0].Chance ?? double.NaN),
         };
 
+    /// <summary>
+    /// Rényi's entropy H_α(X) = ln Σ p^α / (1 − α), for numeric variables ln ∫ f^α / (1 − α); α = 1 is Shannon's. α = 2 is −ln of the
+    /// probability that two draws agree (Rényi 1961).
+    /// </summary>
+    /// <param name="alpha">The order α, above 0. Default 2.</param>
+    public static Measure RenyiEntropy(double alpha = 2) => new PowerEntropyMeasure(alpha, isTsallis: false);
+
+    /// <summary>
+    /// Tsallis's entropy S_q(X) = (1 − Σ p^q) / (q − 1), for numeric variables (1 − ∫ f^q) / (q − 1); q = 1 is Shannon's. q = 2 is the
+    /// probability that two draws differ, Gini's impurity (Tsallis 1988). Its unit is that of p^q − 1, given as nats.
+    /// </summary>
+    /// <param name="q">The order q, above 0. Default 2.</param>
+    public static Measure TsallisEntropy(double q = 2) => new PowerEntropyMeasure(q, isTsallis: true);
+
     /// <summary>Estimates the measure; see <see cref="Estimation.Run"/>.</summary>
     public Estimate Estimate(
         IReadOnlyList<Variable> arguments,

@@ -86,6 +86,10 @@ public abstract record NeighborEstimator : Estimator
             static (e, text) => (NeighborEstimator)e with { Noise = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) }),
     ];
 
+    /// <summary>The shared options where the default number of neighbours is another one.</summary>
+    private protected static ImmutableArray<OptionDescriptor> SharedOptionsWith(int neighbors) => SharedOptions.SetItem(
+        0, SharedOptions[0] with { Default = neighbors.ToString(CultureInfo.InvariantCulture) });
+
     /// <summary>A numeric variable of the sample as points on the scale asked for.</summary>
     internal PointSet PointsOf(Sample sample, int variable, RunContext context) => Noise > 0
         ? new PointSet(ColumnPreparation.Columns(sample.Variables[variable], Standardize, Noise, context.Seed))
@@ -104,5 +108,24 @@ public abstract record NeighborEstimator : Estimator
                 $"'{Descriptor.Id}' with neighbors={Neighbors} needs at least {needed} rows, and there are {sample.Count}; ")
                 + "get more rows, or set fewer neighbors.");
         }
+    }
+
+    /// <summary>
+    /// How many rows each row may have as neighbours: n − 1, less where rows close in time are left out. Refuses samples in which a row
+    /// has fewer than <paramref name="needed"/>.
+    /// </summary>
+    internal int[] AdmittedRows(Sample sample, int needed, RunContext context)
+    {
+        RequireRows(sample, needed + 1);
+        int[] others = new MixedSpace(sample.Count, null, [], Norm, TheilerWindow.Of(sample)).Others(context);
+        if (others.Min() < needed)
+        {
+            throw new InvalidInputException(FormattableString.Invariant(
+                $"'{Descriptor.Id}' with neighbors={Neighbors} needs {needed} neighbours for every row, and the Theiler window of ")
+                + FormattableString.Invariant($"{sample.TheilerWindow} leaves a row {others.Min()}; ")
+                + "use a smaller window, or fewer neighbors.");
+        }
+
+        return others;
     }
 }
