@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Infometer;
 
@@ -14,6 +15,13 @@ public sealed class Variable
     // One per scale; made on first use, so that a column is sorted once for all questions about it.
     private readonly Lazy<PreparedColumn[]>[] _prepared;
 
+    // The numbers in the precision they came in: one of the two is empty.
+    private readonly ReadOnlyMemory<double> _doubles;
+    private readonly ReadOnlyMemory<float> _floats;
+
+    // The single-precision numbers in double precision, made when somebody asks for them.
+    private double[]? _widened;
+
     private Variable(
         string name,
         VariableKind kind,
@@ -22,19 +30,22 @@ public sealed class Variable
         IReadOnlyList<string>? levels,
         int missingCode,
         ReadOnlyMemory<double> values,
-        bool[]? holes = null)
+        bool[]? holes = null,
+        ReadOnlyMemory<float> floats = default)
     {
         _holes = holes;
         _prepared = codes is null
             ? [.. Enum.GetValues<Standardization>().Select(scale => new Lazy<PreparedColumn[]>(() => Prepare(scale)))]
             : [];
+
+        _doubles = values;
+        _floats = floats;
         Name = name;
         Kind = kind;
         Dimension = dimension;
         Codes = codes;
         Levels = levels;
         MissingCode = missingCode;
-        Values = values;
     }
 
     /// <summary>The name used in results and messages.</summary>
@@ -44,7 +55,7 @@ public sealed class Variable
     public VariableKind Kind { get; }
 
     /// <summary>Number of rows, n.</summary>
-    public int Count => Codes?.Count ?? Values.Length / Dimension;
+    public int Count => Codes?.Count ?? (_doubles.Length + _floats.Length) / Dimension;
 
     /// <summary>Number of columns, d.</summary>
     public int Dimension { get; }
@@ -55,8 +66,11 @@ public sealed class Variable
     /// <summary>The level names by code, where they are known.</summary>
     public IReadOnlyList<string>? Levels { get; }
 
-    /// <summary>The numbers, n × d row by row; NaN marks a cell that was missing in its table. Empty for a discrete variable.</summary>
-    public ReadOnlyMemory<double> Values { get; }
+    /// <summary>
+    /// The numbers, n × d row by row; NaN marks a cell that was missing in its table. Empty for a discrete variable. Of a variable
+    /// of single-precision numbers a copy in double precision, which the first call makes and the variable keeps.
+    /// </summary>
+    public ReadOnlyMemory<double> Values => _floats.IsEmpty ? _doubles : _widened ?? Widened();
 
     /// <summary>The code that stands for a missing cell of a discrete variable, or −1.</summary>
     internal int MissingCode { get; }
@@ -65,25 +79,20 @@ public sealed class Variable
     /// <exception cref="InvalidInputException">A value is NaN or infinite, or the length is no multiple of the dimension.</exception>
     public static Variable Continuous(ReadOnlyMemory<double> values, int dimension = 1, string name = "x")
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (values.Length % dimension != 0)
-        {
-            throw new InvalidInputException(
-                $"'{name}' has {values.Length} numbers, which is no multiple of its dimension {dimension}; pass n × {dimension} numbers, row by row.");
-        }
-
-        ReadOnlySpan<double> span = values.Span;
-        for (int i = 0; i < span.Length; i++)
-        {
-            if (!double.IsFinite(span[i]))
-            {
-                string cell = dimension == 1 ? $"row {i / dimension}" : $"row {i / dimension}, column {i % dimension}";
-                throw new InvalidInputException(
-                    $"'{name}' holds {span[i].ToString(CultureInfo.InvariantCulture)} in {cell}; every value must be finite: drop or impute such rows first.");
-            }
-        }
-
+        RequireShape(values.Length, dimension, name);
+        FiniteNumbers.Require(values.Span, dimension, name);
         return new Variable(name, VariableKind.Continuous, dimension, null, null, -1, values);
+    }
+
+    /// <summary>
+    /// The same of single-precision numbers, which stay so: half the memory of double precision. The memory is not copied.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A value is NaN or infinite, or the length is no multiple of the dimension.</exception>
+    public static Variable Continuous(ReadOnlyMemory<float> values, int dimension = 1, string name = "x")
+    {
+        RequireShape(values.Length, dimension, name);
+        FiniteNumbers.Require(values.Span, dimension, name);
+        return new Variable(name, VariableKind.Continuous, dimension, null, null, -1, default, null, values);
     }
 
     /// <summary>A discrete variable with one level per distinct value; levels are in order of first appearance.</summary>
@@ -203,7 +212,27 @@ public sealed class Variable
     }
 
     /// <summary>The same variable under another name.</summary>
-    public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, Values, _holes);
+    public Variable Named(string name) => new(name, Kind, Dimension, Codes, Levels, MissingCode, _doubles, _holes, _floats);
+
+    /// <summary>The same numbers as a variable of another numeric kind.</summary>
+    internal Variable WithKind(VariableKind kind) => new(Name, kind, Dimension, Codes, Levels, MissingCode, _doubles, _holes, _floats);
+
+    /// <summary>Copies one column of a numeric variable, in double precision whatever it is kept in.</summary>
+    /// <param name="column">The column, 0 to d − 1.</param>
+    /// <param name="destination">Receives the n numbers.</param>
+    internal void CopyColumn(int column, Span<double> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Dimension);
+        if (_floats.IsEmpty)
+        {
+            CopyColumn(_doubles.Span, column, destination);
+        }
+        else
+        {
+            CopyColumn(_floats.Span, column, destination);
+        }
+    }
 
     /// <summary>Whether all rows have one and the same value; true without rows.</summary>
     internal bool IsConstant
@@ -229,7 +258,7 @@ public sealed class Variable
 
     /// <summary>Whether the policy has anything to check here.</summary>
     internal bool MayMiss(MissingPolicy policy) =>
-        Codes is null ? HasNaN(Values.Span) : policy != MissingPolicy.Level && (MissingCode >= 0 || _holes is not null);
+        Codes is null ? HasNaN(_doubles.Span) : policy != MissingPolicy.Level && (MissingCode >= 0 || _holes is not null);
 
     /// <summary>Whether anything of the row was missing in its table.</summary>
     internal bool IsMissing(int row)
@@ -239,15 +268,8 @@ public sealed class Variable
             return _holes is not null ? _holes[row] : MissingCode >= 0 && Codes[row] == MissingCode;
         }
 
-        foreach (double value in Values.Span.Slice(row * Dimension, Dimension))
-        {
-            if (double.IsNaN(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // Single-precision numbers never come from a table, so none is missing.
+        return _floats.IsEmpty && HasNaN(_doubles.Span.Slice(row * Dimension, Dimension));
     }
 
     /// <summary>The variable restricted to some rows.</summary>
@@ -259,17 +281,57 @@ public sealed class Variable
             return new Variable(Name, Kind, Dimension, Codes.Select(rows), Levels, MissingCode, default, holes);
         }
 
-        double[] values = new double[rows.Length * Dimension];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Values.Span.Slice(rows[i] * Dimension, Dimension).CopyTo(values.AsSpan(i * Dimension));
-        }
-
-        return new Variable(Name, Kind, Dimension, null, null, -1, values);
+        return _floats.IsEmpty
+            ? new Variable(Name, Kind, Dimension, null, null, -1, Gather(_doubles.Span, Dimension, rows))
+            : new Variable(Name, Kind, Dimension, null, null, -1, default, null, Gather(_floats.Span, Dimension, rows));
     }
 
-    private bool SameValues(int row, int other) =>
-        Values.Span.Slice(row * Dimension, Dimension).SequenceEqual(Values.Span.Slice(other * Dimension, Dimension));
+    private static void RequireShape(int length, int dimension, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        if (length % dimension != 0)
+        {
+            throw new InvalidInputException(
+                $"'{name}' has {length} numbers, which is no multiple of its dimension {dimension}; pass n × {dimension} numbers, row by row.");
+        }
+    }
+
+    private static T[] Gather<T>(ReadOnlySpan<T> values, int dimension, ReadOnlySpan<int> rows)
+    {
+        T[] result = new T[rows.Length * dimension];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values.Slice(rows[i] * dimension, dimension).CopyTo(result.AsSpan(i * dimension));
+        }
+
+        return result;
+    }
+
+    private void CopyColumn<T>(ReadOnlySpan<T> values, int column, Span<double> destination)
+        where T : INumberBase<T>
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            destination[i] = double.CreateTruncating(values[(i * Dimension) + column]);
+        }
+    }
+
+    // Two threads may both do this; they make the same numbers, and one of the arrays stays.
+    private double[] Widened()
+    {
+        ReadOnlySpan<float> floats = _floats.Span;
+        double[] doubles = new double[floats.Length];
+        for (int i = 0; i < doubles.Length; i++)
+        {
+            doubles[i] = floats[i];
+        }
+
+        return Interlocked.CompareExchange(ref _widened, doubles, null) ?? doubles;
+    }
+
+    private bool SameValues(int row, int other) => _floats.IsEmpty
+        ? _doubles.Span.Slice(row * Dimension, Dimension).SequenceEqual(_doubles.Span.Slice(other * Dimension, Dimension))
+        : _floats.Span.Slice(row * Dimension, Dimension).SequenceEqual(_floats.Span.Slice(other * Dimension, Dimension));
 
     /// <summary>The columns of a numeric variable without missing values on a scale; made once and shared.</summary>
     internal PreparedColumn[] Prepared(Standardization scale) => _prepared[(int)scale].Value;

@@ -10,16 +10,11 @@ internal static class ColumnPreparation
     /// <param name="seed">The seed of the noise; each column of each variable has a stream of its own.</param>
     public static double[][] Columns(Variable variable, Standardization standardization, double noise, ulong seed)
     {
-        ReadOnlySpan<double> values = variable.Values.Span;
         double[][] columns = new double[variable.Dimension][];
         for (int j = 0; j < columns.Length; j++)
         {
-            columns[j] = new double[values.Length / columns.Length];
-            for (int i = 0; i < columns[j].Length; i++)
-            {
-                columns[j][i] = values[(i * columns.Length) + j];
-            }
-
+            columns[j] = new double[variable.Count];
+            variable.CopyColumn(j, columns[j]);
             if (noise > 0)
             {
                 // Noise goes in before ranks are taken: it is there to separate equal values.
