@@ -58,7 +58,8 @@ public sealed class Table
 
     /// <summary>
     /// Reads a text table from a file, or from standard input where <paramref name="path"/> is <c>-</c>: CSV and its kin, plain or
-    /// gzip (told by its first bytes), UTF-8 or UTF-16 with a byte order mark.
+    /// gzip (told by its first bytes), UTF-8 or UTF-16 with a byte order mark. A path that ends in <c>.npy</c>, <c>.npz</c> or
+    /// <c>.safetensors</c>, or goes on with the name of an array (<c>acts.npz:layer1</c>), is read as <see cref="ArrayFile"/> says.
     /// <para>Cells are RFC 4180: quoted cells may hold delimiters, line ends and doubled quotes; spaces around unquoted cells do not
     /// count. Comment lines (<c>%</c>, <c>#</c>) before the data are skipped, except that a last <c>#</c> line with as many
     /// cells as the data is their header. Blank lines at the end are skipped; in a table of one column a blank line
@@ -78,6 +79,12 @@ public sealed class Table
     {
         ArgumentNullException.ThrowIfNull(path);
         context ??= RunContext.Default;
+        if (ArrayPath.TryParse(path, out ArrayPath arrays))
+        {
+            using ArrayFile file = ArrayFile.Open(arrays.File);
+            return file.ToTable(arrays.Selection, options ?? TableOptions.Default, context);
+        }
+
         using TextInput input = TextInput.Open(path, context.Cancellation);
         return TableReader.Read(input, options ?? TableOptions.Default, context, ReadSettings.Default);
     }
@@ -137,6 +144,18 @@ public sealed class Table
         }
 
         return new Table("table", [.. columns], []);
+    }
+
+    /// <summary>The same table with one more column, its last.</summary>
+    /// <exception cref="InvalidInputException">The column has other rows, or a name that the table has already.</exception>
+    public Table With(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.Count != RowCount
+                ? throw new InvalidInputException(FormattableString.Invariant(
+                    $"{Name} has {RowCount:N0} rows and '{column.Name}' {column.Count:N0}; both need the same rows."))
+            : Columns.Any(c => c.Name == column.Name) ? throw new InvalidInputException($"Two columns are called '{column.Name}'; rename one.")
+            : new Table(Name, [.. Columns, column], Notes);
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ public sealed class TableErrorTests : IDisposable
     [InlineData("\xFF\xFE\0\0a", "t.csv is UTF-32 text; save it as UTF-8.")]
     [InlineData("\xFF\xFE" + "a", "t.csv starts as UTF-16 text but holds bytes that are not; save it as UTF-8.")]
     [InlineData("\xFF\xFE" + "a\0\n\0\0\xD8", "t.csv starts as UTF-16 text but holds bytes that are not; save it as UTF-8.")]
-    [InlineData("\x93NUMPY", "t.csv is a NumPy array, not a text table; save it as UTF-8 CSV (plain or .gz).")]
+    [InlineData("\x93NUMPY", "t.csv is a NumPy array, not a text table; keep it in a plain file (not gzip) that ends in .npy.")]
     [InlineData("\x89HDF\r\n", "t.csv is an HDF5 file, not a text table; save it as UTF-8 CSV (plain or .gz).")]
     [InlineData("\xD0\xCF\x11\xE0", "t.csv is an old Excel workbook, not a text table; save it as UTF-8 CSV (plain or .gz).")]
     [InlineData("\x28\xB5\x2F\xFD", "t.csv is packed with zstd, not a text table; save it as UTF-8 CSV (plain or .gz).")]

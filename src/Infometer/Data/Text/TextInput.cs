@@ -201,12 +201,21 @@ internal sealed class TextInput : IDisposable
 
     private static void RefuseBinary(ReadOnlySpan<byte> head, string name)
     {
+        if (head.StartsWith(NpyHeader.Magic))
+        {
+            throw new InvalidInputException($"{name} is a NumPy array, not a text table; keep it in a plain file (not gzip) that ends in .npy.");
+        }
+
+        if (ForeignFormat.OfCode(name, head) is { } code)
+        {
+            throw new InvalidInputException($"{name} {code}.");
+        }
+
         string? format = head switch
         {
             [(byte)'P', (byte)'K', 3, 4, ..] => "a zip archive or an Excel workbook",
             [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Excel workbook",
             [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
-            [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => "a NumPy array",
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => "an HDF5 file",
             [(byte)'S', (byte)'Q', (byte)'L', (byte)'i', (byte)'t', (byte)'e', (byte)' ', ..] => "an SQLite database",
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF document",
