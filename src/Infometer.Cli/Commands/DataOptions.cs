@@ -15,7 +15,7 @@ internal sealed class DataOptions
 
     private readonly Argument<string> _data = new("DATA")
     {
-        Description = "Table to read: CSV, TSV, semicolon or space separated, .gz too; - is standard input.",
+        Description = "Table to read: CSV, TSV, semicolon or space separated, .gz too; - is standard input. Or arrays: .npy, .npz, .safetensors, one array of a file as FILE:NAME.",
     };
 
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first line is data; columns are :0, :1, …" };
@@ -72,6 +72,12 @@ internal sealed class DataOptions
     public void AddTo(Command command)
     {
         command.Add(_data);
+        AddOptionsTo(command);
+    }
+
+    /// <summary>Adds the options alone, for a verb that takes its data in other ways, too.</summary>
+    public void AddOptionsTo(Command command)
+    {
         foreach (Option option in new Option[] { _noHeader, _delimiter, _kind, _missing, _unit, _seed, _threads, _quiet })
         {
             command.Add(option);
@@ -98,17 +104,47 @@ internal sealed class DataOptions
         Progress = IsQuiet(parsed) || Console.IsErrorRedirected ? null : new Output.ProgressLine(Console.Error),
     };
 
+    /// <summary>What <c>--kind</c> says, by name.</summary>
+    public Dictionary<string, VariableKind> Kinds(ParseResult parsed) => ParseKinds(parsed.GetValue(_kind)!);
+
     /// <summary>Reads the table; only the named columns where the verb needs no others.</summary>
-    public Table Read(ParseResult parsed, RunContext context, IReadOnlyList<string>? columns = null)
+    public Table Read(ParseResult parsed, RunContext context, IReadOnlyList<string>? columns = null) =>
+        Read(parsed.GetRequiredValue(_data), Kinds(parsed), parsed, context, columns);
+
+    /// <summary>Reads a table from elsewhere than DATA, or with other kinds than <c>--kind</c> says.</summary>
+    public Table Read(
+        string path, IReadOnlyDictionary<string, VariableKind> kinds, ParseResult parsed, RunContext context, IReadOnlyList<string>? columns = null)
     {
         TableOptions options = new()
         {
             HasHeader = !parsed.GetValue(_noHeader),
             Delimiter = ParseDelimiter(parsed.GetValue(_delimiter)),
-            Kinds = ParseKinds(parsed.GetValue(_kind)!),
+            Kinds = kinds,
             Columns = columns is null ? null : [.. columns],
         };
-        return Table.Read(parsed.GetRequiredValue(_data), options, context);
+        return Table.Read(path, options, context);
+    }
+
+    /// <summary>Reads the table for a verb that has a target, which may also be a file of its own: <c>--target y.npy</c>.</summary>
+    public Table ReadWithTarget(ParseResult parsed, RunContext context, string target)
+    {
+        string path = parsed.GetRequiredValue(_data);
+        Dictionary<string, VariableKind> kinds = Kinds(parsed);
+        if (!ArrayPath.TryParse(target, out ArrayPath named))
+        {
+            return Read(path, kinds, parsed, context);
+        }
+
+        VariableKind? kind = kinds.Remove(target, out VariableKind given) ? given : null;
+        using ArrayFile file = ArrayFile.Open(named.File);
+        (ArrayInfo array, int? column) = file.Find(named.Selection);
+        if (column is null && array.Problem is null && array.Shape.Skip(1).Any(extent => extent > 1))
+        {
+            throw new InvalidInputException($"--target {target} has the shape {array.ShapeText}, and a target is one column; name one: --target {(named.Selection is null ? named.File : target)}:0.");
+        }
+
+        Column[] columns = [.. file.ToColumns(named.Selection, target, kind)];
+        return Read(path, kinds, parsed, context).With(columns[0]);
     }
 
     /// <summary>Requires a number from 0 to 1, written with a point.</summary>

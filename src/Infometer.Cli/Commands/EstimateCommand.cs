@@ -13,7 +13,7 @@ internal static class EstimateCommand
         DataOptions data = new();
         Option<string> measure = new("--measure", "-m") { Description = "What to measure; see infometer estimators for the list.", HelpName = "M", DefaultValueFactory = _ => "mi" };
         measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id)]);
-        Option<string[]> x = new("--x", "-x") { Description = "Column or columns of X, separated by commas.", HelpName = "COLUMNS", Required = true };
+        Option<string[]> x = new("--x", "-x") { Description = "Column or columns of X, separated by commas; or arrays, such as a.npy or acts.npz:layer1.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> y = new("--y", "-y") { Description = "Column or columns of Y.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> z = new("--z", "-z") { Description = "Column or columns that are given (the condition).", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string> estimator = new("--estimator", "-e") { Description = "Estimator; auto lets the policy choose and say why.", HelpName = "ID", DefaultValueFactory = _ => "auto" };
@@ -23,8 +23,10 @@ internal static class EstimateCommand
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
         DataOptions.RequireRange(permutations, 1);
 
-        Command command = new("estimate", "Estimate one measure of columns, with interval, p-value and verdict.\n\nExample: infometer estimate samples/adult.csv.gz --measure cmi --x education --y income --z sex");
-        data.AddTo(command);
+        Command command = new("estimate", "Estimate one measure of columns, with interval, p-value and verdict.\n\nExample: infometer estimate samples/adult.csv.gz --measure cmi --x education --y income --z sex\nExample: infometer estimate activations.npy labels.npy");
+        Argument<string[]> files = EstimateInputs.NewArgument();
+        command.Add(files);
+        data.AddOptionsTo(command);
         foreach (Option option in new Option[] { measure, x, y, z, estimator, set, permutations, json })
         {
             command.Add(option);
@@ -37,16 +39,16 @@ internal static class EstimateCommand
                 Settings settings = Settings.Parse(parsed.GetValue(set)!);
                 Measure asked = settings.ApplyTo(Measure.Get(parsed.GetValue(measure)!));
                 Estimator? chosen = settings.CreateEstimator(parsed.GetValue(estimator)!);
-                Table table = data.Read(parsed, context);
-                List<Variable> arguments = Arguments(asked, parsed.GetRequiredValue(x), parsed.GetValue(y)!, table);
-                List<string> given = ColumnNames.Split(parsed.GetValue(z)!, table);
+                EstimateInputs inputs = EstimateInputs.Read(
+                    data, parsed, parsed.GetValue(files)!, asked, parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(z)!, context);
                 EstimateOptions options = new()
                 {
                     Missing = data.Missing(parsed),
                     Permutations = parsed.GetValue(permutations),
                     Discretizer = settings.Discretizer,
                 };
-                Estimate estimate = asked.Estimate(arguments, given.Count == 0 ? null : Of(given, table), chosen, options, context);
+                Estimate estimate = asked.Estimate(inputs.Arguments, inputs.Condition, chosen, options, context);
+                estimate = estimate with { Notes = [.. estimate.Notes, .. inputs.Notes] };
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 if (parsed.GetValue(json))
                 {
@@ -54,7 +56,7 @@ internal static class EstimateCommand
                 }
                 else
                 {
-                    Print(estimate, table, data.Unit(parsed), output);
+                    Print(estimate, inputs.Table, data.Unit(parsed), output);
                 }
 
                 return ExitCode.Done;
@@ -63,22 +65,7 @@ internal static class EstimateCommand
         return command;
     }
 
-    // Measures of many variables take every column as one; the others take X and Y as wholes.
-    private static List<Variable> Arguments(Measure measure, string[] x, string[] y, Table table)
-    {
-        List<string> namesX = ColumnNames.Split(x, table);
-        List<string> namesY = ColumnNames.Split(y, table);
-        if (measure.MaxArguments > 2)
-        {
-            return [.. namesX.Concat(namesY).Select(name => table[name])];
-        }
-
-        return namesY.Count == 0 ? [Of(namesX, table)] : [Of(namesX, table), Of(namesY, table)];
-    }
-
-    private static Variable Of(List<string> names, Table table) => table[[.. names]];
-
-    private static void Print(Estimate estimate, Table table, Unit unit, TextWriter output)
+    private static void Print(Estimate estimate, Table? table, Unit unit, TextWriter output)
     {
         IAnsiConsole console = Show.On(output);
         EstimateView view = estimate.In(unit);
@@ -103,6 +90,9 @@ internal static class EstimateCommand
             console.WriteLine($"{note.Code}: {note.Text}");
         }
 
-        Show.ReaderRemarks(console, table, estimate.Names);
+        if (table is not null)
+        {
+            Show.ReaderRemarks(console, table, estimate.Names);
+        }
     }
 }

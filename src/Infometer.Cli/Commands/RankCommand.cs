@@ -10,7 +10,7 @@ internal static class RankCommand
     public static Command Build()
     {
         DataOptions data = new();
-        Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3.", HelpName = "COLUMN", Required = true };
+        Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3; or an array of its own, such as y.npy.", HelpName = "COLUMN", Required = true };
         Option<string[]> exclude = new("--exclude") { Description = "Columns to leave out, separated by commas.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<int?> top = new("--top") { Description = "Show only the first N columns. Default: all.", HelpName = "N" };
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws for every column.", HelpName = "N" };
@@ -86,7 +86,8 @@ internal static class RankCommand
             () =>
             {
                 RunContext context = data.Context(parsed, cancellation);
-                Table table = data.Read(parsed, context);
+                string targetName = parsed.GetRequiredValue(target);
+                Table table = data.ReadWithTarget(parsed, context, targetName);
                 RankOptions options = RankOptions.Full with
                 {
                     Exclude = [.. ColumnNames.Split(parsed.GetValue(exclude)!, table)],
@@ -108,7 +109,6 @@ internal static class RankCommand
                     options = options with { PathLength = 0, Pairs = null, Together = null };
                 }
 
-                string targetName = parsed.GetRequiredValue(target);
                 HoldoutFile? held = parsed.GetValue(holdout) is { } file
                     ? HoldoutFile.Open(file, table, targetName, parsed.GetValue(holdoutBudget), context.Seed)
                     : null;

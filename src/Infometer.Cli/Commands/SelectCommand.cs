@@ -11,7 +11,7 @@ internal static class SelectCommand
     public static Command Build()
     {
         DataOptions data = new();
-        Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3.", HelpName = "COLUMN", Required = true };
+        Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3; or an array of its own, such as y.npy.", HelpName = "COLUMN", Required = true };
         Option<int> count = new("--k", "-k") { Description = "Columns to choose.", HelpName = "K", DefaultValueFactory = _ => 10 };
         Option<string> criterion = new("--criterion", "-c")
         {
@@ -40,7 +40,8 @@ internal static class SelectCommand
                 RunContext context = data.Context(parsed, cancellation);
                 Settings settings = Settings.Parse(parsed.GetValue(set)!);
                 SelectionCriterion chosen = settings.CreateCriterion(parsed.GetValue(criterion)!);
-                Table table = data.Read(parsed, context);
+                string targetName = parsed.GetRequiredValue(target);
+                Table table = data.ReadWithTarget(parsed, context, targetName);
                 SelectionOptions options = new()
                 {
                     Criterion = chosen,
@@ -50,7 +51,7 @@ internal static class SelectCommand
                     Missing = data.Missing(parsed),
                     Discretizer = settings.Discretizer,
                 };
-                SelectionPath path = SelectionPath.Of(table, parsed.GetRequiredValue(target), options, context);
+                SelectionPath path = SelectionPath.Of(table, targetName, options, context);
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 Unit unit = data.Unit(parsed);
                 if (parsed.GetValue(json))
