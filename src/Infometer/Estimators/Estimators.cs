@@ -26,6 +26,7 @@ public static class Estimators
         Ross.Describe,
         RossJidt.Describe,
         GaoMixture.Describe,
+        NeighborDivergenceEstimator.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>

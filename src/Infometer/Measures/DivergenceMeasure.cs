@@ -2,7 +2,8 @@ namespace Infometer;
 
 /// <summary>
 /// A divergence between the distributions p of X and q of Y over their common levels (matched by name). The rows pair X
-/// with Y, so the standard error of the delta method includes their covariance, and the null swaps X and Y within rows.
+/// with Y, so the standard error of the delta method includes their covariance, and the null swaps X and Y within rows. Numeric variables
+/// are compared by nearest neighbours, without levels.
 /// </summary>
 internal sealed class DivergenceMeasure : Measure
 {
@@ -51,6 +52,15 @@ internal sealed class DivergenceMeasure : Measure
             IsEntropy = !VanishesUnderIndependence,
         };
     }
+
+    /// <summary>The divergence of two numeric variables, with local values per row.</summary>
+    /// <param name="sample">X and Y, of equal width.</param>
+    /// <param name="estimator">How neighbours are found.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
+    /// <param name="isSwapped">The rows in which X and Y change places, for the null of one distribution; null for none.</param>
+    internal TermEstimate EvaluateNumeric(
+        Sample sample, NeighborDivergenceEstimator estimator, RunContext context, bool[]? isSwapped = null) =>
+        estimator.Evaluate(_kind, sample, context, isSwapped);
 
     /// <summary>
     /// To second order every one of them is κ Σ (pᵢ − qᵢ)²/mᵢ with m the mean of p and q: κ = ½ for KL, 1 for Jeffreys, ⅛ for
