@@ -13,8 +13,7 @@ internal static class RowInference
     // Rows with k others at distance 0: there is no density to speak of.
     private const double TooManyTied = 0.01;
 
-    // Rows that share a value of a numeric column.
-    private const double TiesAbove = 0.1;
+    private const double TooManyLonely = 0.1;
 
     // Neighbours are near enough in this many dimensions for the interval to hold the bias.
     private const int LowDimension = 3;
@@ -28,8 +27,9 @@ internal static class RowInference
     public static Estimate Answer(Question question, Estimate basis)
     {
         Measure measure = basis.Measure;
-        (Estimator Estimator, Decomposition Decomposition) way = Compatibility.Way(measure, question);
-        RowSum sum = RowSum.Of(way, question.Sample, question.Context);
+        RowSum sum = measure.EvaluateWhole(question) is { } whole
+            ? RowSum.OfWhole(whole, question.Estimator)
+            : RowSum.Of(Compatibility.Way(measure, question), question.Sample, question.Context);
         List<Note> notes = [.. basis.Notes];
         if (question.Estimator.Descriptor.Caveat is { } caveat)
         {
@@ -94,6 +94,17 @@ internal static class RowInference
             return true;
         }
 
+        if (sum.Neighbors is { LonelyRows: > 0 } lonely)
+        {
+            notes.Add(new Note("lonely-rows", string.Create(CultureInfo.InvariantCulture,
+                $"{lonely.LonelyRows:N0} of {n:N0} rows are alone with their levels and have no neighbours to be compared with; they were left out. ")
+                + "Merge rare levels."));
+            if (lonely.LonelyRows > TooManyLonely * n)
+            {
+                return true;
+            }
+        }
+
         if (sum.Neighbors is not null && TiedColumn(question) is { } tied)
         {
             notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
@@ -112,20 +123,17 @@ internal static class RowInference
             return null;
         }
 
-        foreach (Variable variable in question.Sample.Variables)
-        {
-            double share = Ties.LargestShare(variable);
-            if (share > TiesAbove)
-            {
-                return (variable.Name, share);
-            }
-        }
-
-        return null;
+        Variable? tied = question.Sample.Variables.FirstOrDefault(Ties.AreMany);
+        return tied is null ? null : (tied.Name, Ties.LargestShare(tied));
     }
 
     private static (double? P, string? Method, RowNull? Drawn) Test(Measure measure, RowSum sum, Question question)
     {
+        if (question.Decisive is { } known)
+        {
+            return (known.P, known.Method, null);
+        }
+
         if (!measure.VanishesUnderIndependence)
         {
             return (null, null, null);
@@ -136,7 +144,9 @@ internal static class RowInference
             return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
         }
 
-        RowNull drawn = RowNull.Of(sum, question, RowShufflers.For(measure, question));
+        RowNull drawn = measure.NullOfWhole(question) is { } swaps
+            ? RowNull.Of(sum.Value, question, swaps)
+            : RowNull.Of(sum, question, RowShufflers.For(question));
         return (drawn.P, drawn.Method, drawn);
     }
 

@@ -21,39 +21,43 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     private const double SureBelow = 0.005;
     private const double SureAbove = 0.25;
 
-    /// <summary>Draws from the null and compares.</summary>
+    /// <summary>Draws reorderings of the rows and compares.</summary>
     /// <param name="sum">The value of the data and how it was evaluated.</param>
     /// <param name="question">What was asked.</param>
     /// <param name="shuffler">What may be exchanged with what under the null.</param>
-    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler)
+    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler) =>
+        Of(sum.Value, question, new WholeNull(shuffler.Name, () => new Sampler(sum, question, shuffler)));
+
+    /// <summary>Draws from a null and compares.</summary>
+    public static RowNull Of(double statistic, Question question, WholeNull test)
     {
         int? wanted = question.Options.Permutations;
         int most = wanted ?? MostDraws(question.Sample);
         List<double> draws = [];
-        double slack = NullPValue.Slack(sum.Value, question.Sample.Count);
+        double slack = NullPValue.Slack(statistic, question.Sample.Count);
         int reached = 0;
         while (draws.Count < most)
         {
             int count = Math.Min(most - draws.Count, wanted ?? Math.Max(FirstDraws, draws.Count));
-            foreach (double value in NullPValue.DrawBatch(() => new Sampler(sum, question, shuffler), 0, draws.Count, count, question.Context))
+            foreach (double value in NullPValue.DrawBatch(test.NewSampler, 0, draws.Count, count, question.Context))
             {
                 draws.Add(value);
-                reached += value >= sum.Value - slack ? 1 : 0;
+                reached += value >= statistic - slack ? 1 : 0;
             }
 
             question.Context.Progress?.Report(new RunProgress("drawing from the null", draws.Count, most));
-            if (wanted is null && (reached >= NullPValue.Exceedances || Tail(sum.Value, draws).P is < SureBelow or > SureAbove))
+            if (wanted is null && (reached >= NullPValue.Exceedances || Tail(statistic, draws).P is < SureBelow or > SureAbove))
             {
                 break;
             }
         }
 
-        (double p, double mean, double deviation) = Tail(sum.Value, draws);
+        (double p, double mean, double deviation) = Tail(statistic, draws);
         double counted = (reached + 1.0) / (draws.Count + 1);
         bool isCounted = wanted is not null || reached >= NullPValue.TrustedExceedances || !(deviation > 0);
         string method = isCounted
-            ? FormattableString.Invariant($"{shuffler.Name}: exact, {draws.Count:N0} draws")
-            : FormattableString.Invariant($"{shuffler.Name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
+            ? FormattableString.Invariant($"{test.Name}: exact, {draws.Count:N0} draws")
+            : FormattableString.Invariant($"{test.Name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
         return new RowNull(isCounted ? counted : Math.Max(p, double.Epsilon), method, mean, deviation, [.. draws]);
     }
 

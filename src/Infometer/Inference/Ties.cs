@@ -3,31 +3,17 @@ namespace Infometer;
 /// <summary>How often values repeat in numeric variables.</summary>
 internal static class Ties
 {
+    private const double Many = 0.1;
+
+    /// <summary>Whether more than a tenth of the rows share their value of a numeric column with another row.</summary>
+    public static bool AreMany(Variable variable) => LargestShare(variable) > Many;
+
     /// <summary>Over the columns of a variable, the largest share of rows whose value another row has too; 0 for a discrete variable.</summary>
-    public static double LargestShare(Variable variable)
-    {
-        double largest = 0;
-        if (variable.Kind == VariableKind.Discrete)
-        {
-            return largest;
-        }
+    public static double LargestShare(Variable variable) => variable.Kind == VariableKind.Discrete
+        ? 0
+        : variable.Prepared(Standardization.None).Max(column => ShareOfRepeated(column.Sorted.Values));
 
-        double[] column = new double[variable.Count];
-        for (int j = 0; j < variable.Dimension; j++)
-        {
-            for (int i = 0; i < column.Length; i++)
-            {
-                column[i] = variable.Values.Span[(i * variable.Dimension) + j];
-            }
-
-            Array.Sort(column);
-            largest = Math.Max(largest, ShareOfRepeated(column));
-        }
-
-        return largest;
-    }
-
-    private static double ShareOfRepeated(double[] sorted)
+    private static double ShareOfRepeated(ReadOnlySpan<double> sorted)
     {
         int repeated = 0;
         for (int i = 0; i < sorted.Length; i++)

@@ -62,6 +62,38 @@ internal sealed class DivergenceMeasure : Measure
         Sample sample, NeighborDivergenceEstimator estimator, RunContext context, bool[]? isSwapped = null) =>
         estimator.Evaluate(_kind, sample, context, isSwapped);
 
+    /// <inheritdoc/>
+    internal override TermEstimate? EvaluateWhole(Question question) =>
+        question.Estimator is NeighborDivergenceEstimator estimator
+            ? EvaluateNumeric(question.Sample, estimator, question.Context)
+            : throw new InvalidInputException(
+                $"'{question.Estimator.Descriptor.Id}' cannot evaluate '{Id}' of numeric variables; use {NeighborDivergenceEstimator.Describe.Id}.");
+
+    /// <inheritdoc/>
+    internal override WholeNull? NullOfWhole(Question question) => VanishesUnderIndependence
+        ? new WholeNull("X and Y swapped at random within rows", () => new SwapSampler(this, question))
+        : null;
+
+    private sealed class SwapSampler(DivergenceMeasure measure, Question question) : INullSampler
+    {
+        private readonly bool[] _isSwapped = new bool[question.Sample.Count];
+        private readonly RunContext _alone = question.Context with { MaxDegreeOfParallelism = 1, Progress = null };
+
+        public void Reset()
+        {
+        }
+
+        public double Next(ref Rng rng)
+        {
+            for (int i = 0; i < _isSwapped.Length; i++)
+            {
+                _isSwapped[i] = rng.NextInt(2) == 1;
+            }
+
+            return measure.EvaluateNumeric(question.Sample, (NeighborDivergenceEstimator)question.Estimator, _alone, _isSwapped).Nats;
+        }
+    }
+
     /// <summary>
     /// To second order every one of them is κ Σ (pᵢ − qᵢ)²/mᵢ with m the mean of p and q: κ = ½ for KL, 1 for Jeffreys, ⅛ for
     /// Jensen–Shannon.

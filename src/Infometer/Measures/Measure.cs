@@ -155,7 +155,7 @@ public abstract class Measure
         MutualInformation, ConditionalMutualInformation, Entropy, ConditionalEntropy, CrossEntropy,
         TotalCorrelation, DualTotalCorrelation, CoInformation, OInformation, SInformation,
         NormalizedMutualInformation(), AdjustedMutualInformation(), AdjustedRandIndex,
-        VariationOfInformation, RajskiDistance, KullbackLeibler, JensenShannon, Jeffreys,
+        VariationOfInformation, RajskiDistance, KullbackLeibler, JensenShannon, Jeffreys, RenyiEntropy(), TsallisEntropy(),
     ];
 
     /// <summary>The id used on the command line and in JSON.</summary>
@@ -295,6 +295,13 @@ public abstract class Measure
 
     /// <summary>The ways to write the measure as a signed sum of terms; null where it is none, and so is defined for discrete variables only.</summary>
     internal virtual ImmutableArray<Decomposition>? SumOfTerms(int argumentCount, VariableSet condition) => null;
+
+    /// <summary>The value of numeric variables for measures that are no sum of terms; null where there is none.</summary>
+    /// <exception cref="InvalidInputException">The question's estimator is not the one for it.</exception>
+    internal virtual TermEstimate? EvaluateWhole(Question question) => null;
+
+    /// <summary>The null of <see cref="EvaluateWhole"/>; null where the measure does not vanish under one.</summary>
+    internal virtual WholeNull? NullOfWhole(Question question) => null;
 
     /// <summary>Evaluates the measure on a sample of discrete variables (the condition, if any, last).</summary>
     internal abstract Evaluation Evaluate(Question question);

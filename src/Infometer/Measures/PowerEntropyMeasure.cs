@@ -53,6 +53,13 @@ internal sealed class PowerEntropyMeasure : Measure
         };
     }
 
+    /// <inheritdoc/>
+    internal override TermEstimate? EvaluateWhole(Question question) =>
+        question.Estimator is KozachenkoLeonenko estimator
+            ? EvaluateNumeric(question.Sample, estimator, question.Context)
+            : throw new InvalidInputException(
+                $"'{question.Estimator.Descriptor.Id}' cannot evaluate '{Id}' of numeric variables; use {KozachenkoLeonenko.Describe.Id}.");
+
     /// <summary>
     /// The entropy of numeric variables together, with local values per row, by the neighbours and the scale of an estimator.
     /// </summary>

@@ -23,6 +23,19 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The worst that any term met among its neighbours; null for other estimators.</summary>
     public NeighborDiagnostics? Neighbors { get; private init; }
 
+    /// <summary>The value of a measure that is no sum of terms.</summary>
+    public static RowSum OfWhole(TermEstimate estimate, Estimator estimator)
+    {
+        double[] locals = estimate.Locals.ToArray();
+        return new RowSum(estimate.Nats, [], estimator)
+        {
+            Locals = locals,
+            StandardError = estimate.StandardError
+                ?? (locals.Length == 0 ? double.NaN : Math.Sqrt(SquaresAboutMean(locals) / (locals.Length - 1.0) / locals.Length)),
+            Neighbors = estimate.Neighbors,
+        };
+    }
+
     /// <summary>The estimator itself, or it within the levels of a discrete condition, with the first decomposition that it supports; null if none is.</summary>
     public static (Estimator Estimator, Decomposition Decomposition)? Way(
         ImmutableArray<Decomposition> decompositions, Estimator estimator, ReadOnlySpan<VariableShape> shapes)

@@ -34,6 +34,7 @@ public sealed record GaoMixture : NeighborEstimator
         static () => new GaoMixture())
     {
         Kinds = [VariableKind.Discrete, VariableKind.Continuous, VariableKind.Mixed],
+        CountsTies = true,
         Options = SharedOptionsWith(5),
     };
 
