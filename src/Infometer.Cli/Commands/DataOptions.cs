@@ -125,26 +125,35 @@ internal sealed class DataOptions
         return Table.Read(path, options, context);
     }
 
+    /// <summary>DATA as it was typed.</summary>
+    public string Path(ParseResult parsed) => parsed.GetRequiredValue(_data);
+
     /// <summary>Reads the table for a verb that has a target, which may also be a file of its own: <c>--target y.npy</c>.</summary>
     public Table ReadWithTarget(ParseResult parsed, RunContext context, string target)
     {
-        string path = parsed.GetRequiredValue(_data);
         Dictionary<string, VariableKind> kinds = Kinds(parsed);
-        if (!ArrayPath.TryParse(target, out ArrayPath named))
+        if (!ArrayPath.TryParse(target, out _))
         {
-            return Read(path, kinds, parsed, context);
+            return Read(Path(parsed), kinds, parsed, context);
         }
 
-        VariableKind? kind = kinds.Remove(target, out VariableKind given) ? given : null;
+        Column column = ReadTarget(parsed, target);
+        kinds.Remove(target);
+        return Read(Path(parsed), kinds, parsed, context).With(column);
+    }
+
+    /// <summary>Reads a target that is an array of its own.</summary>
+    public Column ReadTarget(ParseResult parsed, string target)
+    {
+        _ = ArrayPath.TryParse(target, out ArrayPath named);
         using ArrayFile file = ArrayFile.Open(named.File);
         (ArrayInfo array, int? column) = file.Find(named.Selection);
         if (column is null && array.Problem is null && array.Shape.Skip(1).Any(extent => extent > 1))
         {
-            throw new InvalidInputException($"--target {target} has the shape {array.ShapeText}, and a target is one column; name one: --target {(named.Selection is null ? named.File : target)}:0.");
+            throw new InvalidInputException($"--target {target} has the shape {array.ShapeText}, and a target is one column; name one: --target {target}:0.");
         }
 
-        Column[] columns = [.. file.ToColumns(named.Selection, target, kind)];
-        return Read(path, kinds, parsed, context).With(columns[0]);
+        return file.ToColumns(named.Selection, target, Kinds(parsed).TryGetValue(target, out VariableKind kind) ? kind : null)[0];
     }
 
     /// <summary>Requires a number from 0 to 1, written with a point.</summary>

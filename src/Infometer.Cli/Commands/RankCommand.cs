@@ -87,6 +87,15 @@ internal static class RankCommand
             {
                 RunContext context = data.Context(parsed, cancellation);
                 string targetName = parsed.GetRequiredValue(target);
+                int? shown = parsed.GetValue(top);
+                FalseDiscoveryMethod discovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg;
+                RankOptions screened = RankOptions.Default with { FalseDiscovery = discovery, Level = parsed.GetValue(level) };
+                if (WideRank.TryRank(data, parsed, targetName, screened, shown, [exclude, bins, permutations, groups, blocks, shadows, quality, holdout, resume], context) is { } wide)
+                {
+                    Write(wide, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
+                    return ExitCode.Done;
+                }
+
                 Table table = data.ReadWithTarget(parsed, context, targetName);
                 RankOptions options = RankOptions.Full with
                 {
@@ -96,7 +105,7 @@ internal static class RankCommand
                     Groups = parsed.GetValue(groups),
                     Blocks = parsed.GetValue(blocks),
                     Discretizer = parsed.GetValue(bins) is { } count ? new EqualFrequency(count) : null,
-                    FalseDiscovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg,
+                    FalseDiscovery = discovery,
                     Level = parsed.GetValue(level),
                     Pairs = PairsOf(parsed.GetValue(pairs)!),
                     Together = parsed.GetValue(noTogether) ? null : JointInformationOptions.Default,
@@ -114,27 +123,29 @@ internal static class RankCommand
                     : null;
                 using ResumeFile? kept = parsed.GetValue(resume) is { } path ? ResumeFile.Open(path) : null;
                 Ranking Rank() => Ranking.Of(table, targetName, options, context, held?.Holdout, kept?.Checkpoint);
-                Ranking ranking = (kept is null ? Rank() : kept.Run(Rank)).Top(parsed.GetValue(top) ?? int.MaxValue);
+                Ranking ranking = (kept is null ? Rank() : kept.Run(Rank)).Top(shown ?? int.MaxValue);
                 held?.Save();
-                TextWriter output = parsed.InvocationConfiguration.Output;
-                Unit unit = data.Unit(parsed);
-                if (parsed.GetValue(json))
-                {
-                    output.WriteLine(ranking.ToJson(unit));
-                }
-                else if (parsed.GetValue(csv))
-                {
-                    output.Write(ranking.ToCsv(unit));
-                }
-                else
-                {
-                    RankingText.Write(ranking, unit, output);
-                }
-
+                Write(ranking, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
                 return ExitCode.Done;
             },
             cancellation));
         return command;
+    }
+
+    private static void Write(Ranking ranking, Unit unit, bool json, bool csv, TextWriter output)
+    {
+        if (json)
+        {
+            output.WriteLine(ranking.ToJson(unit));
+        }
+        else if (csv)
+        {
+            output.Write(ranking.ToCsv(unit));
+        }
+        else
+        {
+            RankingText.Write(ranking, unit, output);
+        }
     }
 
     private static SynergyOptions? PairsOf(string text) => text switch

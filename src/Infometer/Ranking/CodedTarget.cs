@@ -86,6 +86,13 @@ internal sealed record CodedTarget(
         return new CodedTarget(column.Name, column.Kind, codes, rows, new Plugin().Entropy(counts, counts.Length), counts.Length, bins, screen);
     }
 
+    /// <summary>The share of the target that a value in nats is; null where there is no value.</summary>
+    /// <param name="nats">What is told about it.</param>
+    /// <param name="entropy">H(target) over the rows that the value is about, so that no share exceeds 1.</param>
+    public double? ShareOf(double? nats, double entropy) => nats is not { } value ? null
+        : Kind != VariableKind.Discrete ? 1 - Math.Exp(-2 * value)
+        : entropy > 0 ? value / entropy : null;
+
     // The rows in which every one of the columns is known.
     private static int[]? Complete(int[]? rows, int count, IReadOnlyList<Column> columns, List<Note> notes)
     {

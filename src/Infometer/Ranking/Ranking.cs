@@ -119,6 +119,25 @@ public sealed class Ranking
         return new RankingBuilder(table, target, options ?? RankOptions.Default, context ?? RunContext.Default, holdout, checkpoint).Build();
     }
 
+    /// <summary>
+    /// Ranks the columns of an array that has too many of them for a table: all are tested by <see cref="Screening"/>, which reads the array in
+    /// strips, and the columns with the smallest p-values are measured and put in order. What a column adds, groups, pairs and all columns
+    /// together are not looked at. Memory: some hundred megabytes and what the columns that are listed take.
+    /// </summary>
+    /// <param name="columns">The array; columns are called <c>:0</c>, <c>:1</c>, …</param>
+    /// <param name="target">The target, over the same rows.</param>
+    /// <param name="most">How many columns are listed at most.</param>
+    /// <param name="options">Only level and method of false discoveries count here; null for the defaults.</param>
+    /// <param name="context">Seed, threads, cancellation, progress.</param>
+    /// <exception cref="InvalidInputException">The rows differ, the target tells nothing, or a value is NaN or infinite.</exception>
+    public static Ranking Of(NumericArray columns, Column target, int most = 1_000, RankOptions? options = null, RunContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return ScreenedRanking.Of(columns, target, most, options ?? RankOptions.Default, context ?? RunContext.Default);
+    }
+
     /// <summary>The same ranking with the first columns only; ranks and q-values stay what they are among all.</summary>
     public Ranking Top(int count) => count >= Columns.Length ? this : new Ranking(this, Columns[..Math.Max(0, count)]);
 

@@ -179,17 +179,12 @@ internal sealed class RankingBuilder
             Column = column,
             Estimate = estimate,
             Levels = xCodes.CountLevels().Count(count => count > 0),
-            Share = ShareOf(estimate.Value, entropy),
+            Share = _y.ShareOf(estimate.Value, entropy),
             TargetEntropy = entropy,
             QValue = null,
             Flags = x.Flags,
         };
     }
-
-    // Over the rows that the estimate used, so that no share exceeds 1.
-    private double? ShareOf(double? nats, double entropy) => nats is not { } value ? null
-        : _y.Kind != VariableKind.Discrete ? 1 - Math.Exp(-2 * value)
-        : entropy > 0 ? value / entropy : null;
 
     private static Estimate TooFewRows(Estimate basis) => basis with
     {

@@ -10,8 +10,10 @@ internal sealed class ArrayColumnSource(StoredArray array) : ColumnSource
     private const int BlockColumns = 64;
     private const int KeptStrips = 3;
 
-    // Whole blocks of a screen, so that hardly any lies in two strips.
-    private readonly int _width = Math.Max(1, Math.Min(StripCells / array.Rows, array.Columns) / BlockColumns) * BlockColumns;
+    // A column as short as this is quickly read by itself, by whoever looks at some columns only.
+    private const int ShortColumn = 1 << 20;
+
+    private readonly int _width = WidthOf(array);
     private readonly Lock _lock = new();
     private readonly Queue<int> _order = new();
     private readonly Dictionary<int, Lazy<float[]>> _strips = [];
@@ -25,6 +27,13 @@ internal sealed class ArrayColumnSource(StoredArray array) : ColumnSource
     /// <inheritdoc/>
     public override void Read(int first, int count, Span<float> destination)
     {
+        if (count == 1 && RowCount <= ShortColumn)
+        {
+            array.ReadColumns(first, 1, destination);
+            ArrayColumns.RequireFinite<float>(array, first, destination[..RowCount]);
+            return;
+        }
+
         for (int done = 0; done < count;)
         {
             int column = first + done;
@@ -38,6 +47,13 @@ internal sealed class ArrayColumnSource(StoredArray array) : ColumnSource
         {
             ArrayColumns.RequireFinite<float>(array, first + j, destination.Slice(j * RowCount, RowCount));
         }
+    }
+
+    // Whole blocks of a screen where they fit, so that hardly any lies in two strips.
+    private static int WidthOf(StoredArray array)
+    {
+        int width = Math.Clamp(StripCells / array.Rows, 1, array.Columns);
+        return width > BlockColumns ? width / BlockColumns * BlockColumns : width;
     }
 
     private float[] Strip(int strip)

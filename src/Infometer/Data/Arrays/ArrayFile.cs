@@ -16,10 +16,10 @@ namespace Infometer;
 /// </remarks>
 public sealed class ArrayFile : IDisposable
 {
-    private readonly FileSource _source;
+    private readonly ByteSource _source;
     private readonly IReadOnlyList<ArrayMember> _members;
 
-    private ArrayFile(string path, FileSource source, IReadOnlyList<ArrayMember> members)
+    private ArrayFile(string path, ByteSource source, IReadOnlyList<ArrayMember> members)
     {
         Path = path;
         _source = source;
@@ -50,16 +50,7 @@ public sealed class ArrayFile : IDisposable
 
         try
         {
-            FileSource source = new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess));
-            try
-            {
-                return new ArrayFile(path, source, ArrayFormats.MembersOf(source, path));
-            }
-            catch
-            {
-                source.Dispose();
-                throw;
-            }
+            return Open(new FileSource(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess)), path);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -68,6 +59,20 @@ public sealed class ArrayFile : IDisposable
         catch (Exception e) when (e is IOException or NotSupportedException)
         {
             throw new InvalidInputException($"'{path}' cannot be read ({e.Message}); check the disk or copy the file.", e);
+        }
+    }
+
+    /// <summary>Reads the headers of bytes that are at hand; the file then owns them.</summary>
+    internal static ArrayFile Open(ByteSource source, string path)
+    {
+        try
+        {
+            return new ArrayFile(path, source, ArrayFormats.MembersOf(source, path));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
         }
     }
 

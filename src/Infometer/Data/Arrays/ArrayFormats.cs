@@ -9,7 +9,7 @@ internal static class ArrayFormats
     /// <param name="source">The file.</param>
     /// <param name="path">Its name, for messages and for what its first bytes leave open.</param>
     /// <exception cref="InvalidInputException">The file is damaged, or of a format that is not read.</exception>
-    public static IReadOnlyList<ArrayMember> MembersOf(FileSource source, string path)
+    public static IReadOnlyList<ArrayMember> MembersOf(ByteSource source, string path)
     {
         byte[] head = new byte[Math.Min(128, source.Length)];
         source.Read(0, head);
@@ -38,7 +38,7 @@ internal static class ArrayFormats
         };
     }
 
-    private static ArrayMember OfNpy(FileSource source, string path)
+    private static ArrayMember OfNpy(ByteSource source, string path)
     {
         byte[] prefix = new byte[Math.Min(NpyHeader.PrefixLength, source.Length)];
         source.Read(0, prefix);
@@ -49,7 +49,7 @@ internal static class ArrayFormats
         return ArrayMember.Of(Path.GetFileName(path), path, null, parsed, source.Length, () => source);
     }
 
-    private static List<ArrayMember> OfNpz(FileSource source, string path)
+    private static List<ArrayMember> OfNpz(ByteSource source, string path)
     {
         const string Ending = ".npy";
         ZipFileReader zip = new(source, path);
@@ -96,7 +96,7 @@ internal static class ArrayFormats
         return ArrayMember.Of(name, label, name, NpyHeader.Parse(header, label), packed.Size, open);
     }
 
-    private static List<ArrayMember> OfSafeTensors(FileSource source, string path)
+    private static List<ArrayMember> OfSafeTensors(ByteSource source, string path)
     {
         ImmutableArray<SafeTensorsHeader> tensors = SafeTensorsHeader.Read(source, path, out long offset);
         return tensors.IsEmpty

@@ -13,7 +13,7 @@ internal sealed class StoredArray
     private const int ChunkBytes = 1 << 18;
 
     // Pieces of rows are read one by one where at least so many bytes lie between them; else whole rows are, and more is thrown away.
-    private const int WorthSkipping = 1 << 13;
+    private const int WorthSkipping = 1 << 11;
 
     private readonly Lazy<ByteSource> _source;
     private readonly long _offset;
