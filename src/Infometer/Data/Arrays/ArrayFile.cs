@@ -50,7 +50,7 @@ public sealed class ArrayFile : IDisposable
 
         try
         {
-            return Open(new FileSource(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess)), path);
+            return Open(new FileSource(File.OpenHandle(path)), path);
         }
         catch (UnauthorizedAccessException e)
         {
