@@ -83,6 +83,7 @@ internal static class InfometerCommand
             EstimateCommand.Build(),
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),
+            VerifyCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;

@@ -40,33 +40,7 @@ internal sealed class DataOptions
         DefaultValueFactory = _ => "level",
     }.AcceptOnlyFromAmong("level", "drop", "error");
 
-    private readonly Option<string> _unit = new Option<string>("--unit")
-    {
-        Description = "Unit of information.",
-        HelpName = "bits|nats",
-        DefaultValueFactory = _ => "bits",
-    }.AcceptOnlyFromAmong("bits", "nats");
-
-    private readonly Option<ulong> _seed = new("--seed")
-    {
-        Description = "Seed of every random draw.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 0,
-    };
-
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Threads to use; the result does not depend on it. Default: all cores.",
-        HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
-
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no remarks on standard error." };
-
-    public DataOptions()
-    {
-        RequireRange(_threads, 1);
-    }
+    private readonly RunOptions _run = new();
 
     /// <summary>Adds the data argument and the options to a verb.</summary>
     public void AddTo(Command command)
@@ -78,15 +52,17 @@ internal sealed class DataOptions
     /// <summary>Adds the options alone, for a verb that takes its data in other ways, too.</summary>
     public void AddOptionsTo(Command command)
     {
-        foreach (Option option in new Option[] { _noHeader, _delimiter, _kind, _missing, _unit, _seed, _threads, _quiet })
+        foreach (Option option in new Option[] { _noHeader, _delimiter, _kind, _missing })
         {
             command.Add(option);
         }
+
+        _run.AddTo(command);
     }
 
-    public Unit Unit(ParseResult parsed) => parsed.GetValue(_unit) == "nats" ? Infometer.Unit.Nats : Infometer.Unit.Bits;
+    public Unit Unit(ParseResult parsed) => _run.Unit(parsed);
 
-    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+    public bool IsQuiet(ParseResult parsed) => _run.IsQuiet(parsed);
 
     public MissingPolicy Missing(ParseResult parsed) => parsed.GetValue(_missing) switch
     {
@@ -96,13 +72,7 @@ internal sealed class DataOptions
     };
 
     /// <summary>Seed, threads, cancellation, and progress on standard error unless that is redirected or quiet is asked for.</summary>
-    public RunContext Context(ParseResult parsed, CancellationToken cancellation) => new()
-    {
-        Seed = parsed.GetValue(_seed),
-        MaxDegreeOfParallelism = parsed.GetValue(_threads),
-        Cancellation = cancellation,
-        Progress = IsQuiet(parsed) || Console.IsErrorRedirected ? null : new Output.ProgressLine(Console.Error),
-    };
+    public RunContext Context(ParseResult parsed, CancellationToken cancellation) => _run.Context(parsed, cancellation);
 
     /// <summary>What <c>--kind</c> says, by name.</summary>
     public Dictionary<string, VariableKind> Kinds(ParseResult parsed) => ParseKinds(parsed.GetValue(_kind)!);

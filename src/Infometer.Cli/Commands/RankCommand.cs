@@ -122,8 +122,10 @@ internal static class RankCommand
                     ? HoldoutFile.Open(file, table, targetName, parsed.GetValue(holdoutBudget), context.Seed)
                     : null;
                 using ResumeFile? kept = parsed.GetValue(resume) is { } path ? ResumeFile.Open(path) : null;
-                Ranking Rank() => Ranking.Of(table, targetName, options, context, held?.Holdout, kept?.Checkpoint);
-                Ranking ranking = (kept is null ? Rank() : kept.Run(Rank)).Top(shown ?? int.MaxValue);
+                RankingCheckpoint? checkpoint = kept is null ? null : new RankingCheckpoint(kept.Stream, kept.Path);
+                Ranking Rank() => Ranking.Of(table, targetName, options, context, held?.Holdout, checkpoint);
+                string Kept() => $"{Show.Count(checkpoint!.KeptColumns)} columns tested";
+                Ranking ranking = (kept is null ? Rank() : kept.Run(Rank, Kept)).Top(shown ?? int.MaxValue);
                 held?.Save();
                 Write(ranking, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
                 return ExitCode.Done;

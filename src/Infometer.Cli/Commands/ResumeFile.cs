@@ -1,20 +1,21 @@
 namespace Infometer.Cli.Commands;
 
-/// <summary>The file in which a ranking keeps its finished work. Open for one run at a time.</summary>
+/// <summary>The file in which long work keeps what is finished. Open for one run at a time.</summary>
 internal sealed class ResumeFile : IDisposable
 {
-    private readonly string _path;
     private readonly FileStream _stream;
 
     private ResumeFile(string path, FileStream stream)
     {
-        _path = path;
+        Path = path;
         _stream = stream;
-        Checkpoint = new RankingCheckpoint(stream, path);
     }
 
-    /// <summary>The finished work.</summary>
-    public RankingCheckpoint Checkpoint { get; }
+    /// <summary>The file's name as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>What the file holds.</summary>
+    public Stream Stream => _stream;
 
     /// <summary>Opens the file, or creates it.</summary>
     public static ResumeFile Open(string path)
@@ -32,7 +33,9 @@ internal sealed class ResumeFile : IDisposable
     }
 
     /// <summary>Runs the work, and says what is kept where it is stopped.</summary>
-    public T Run<T>(Func<T> work)
+    /// <param name="work">The work.</param>
+    /// <param name="kept">What is kept by now, in words.</param>
+    public T Run<T>(Func<T> work, Func<string> kept)
     {
         try
         {
@@ -40,8 +43,7 @@ internal sealed class ResumeFile : IDisposable
         }
         catch (OperationCanceledException e)
         {
-            throw new InterruptedException(FormattableString.Invariant(
-                $"cancelled; what was finished ({Checkpoint.KeptColumns:N0} columns tested) is kept in {_path}, and the same command goes on from there."), e);
+            throw new InterruptedException($"cancelled; what was finished ({kept()}) is kept in {Path}, and the same command goes on from there.", e);
         }
     }
 
@@ -52,7 +54,7 @@ internal sealed class ResumeFile : IDisposable
         _stream.Dispose();
         if (isEmpty)
         {
-            File.Delete(_path);
+            File.Delete(Path);
         }
     }
 }

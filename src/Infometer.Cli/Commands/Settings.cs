@@ -10,6 +10,9 @@ internal sealed class Settings
     /// <summary>How numeric variables are cut; null for the default.</summary>
     public Discretizer? Discretizer { get; private set; }
 
+    /// <summary>Whether anything is set that an estimator has to take.</summary>
+    public bool HasEstimatorOptions => _values.Count > 0;
+
     /// <summary>Reads the settings as typed.</summary>
     public static Settings Parse(string[] texts)
     {
