@@ -89,6 +89,7 @@ public sealed record Estimate
         EstimateView view = In(unit);
         json.WriteStartObject();
         json.WriteString("measure", Measure.Id);
+        json.WriteSeries(Measure);
         json.WriteEstimator(this);
         json.WriteFinite("value", view.Value);
         json.WriteFinite("raw", view.Raw);

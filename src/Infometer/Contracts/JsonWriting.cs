@@ -108,6 +108,25 @@ internal static class JsonWriting
         json.WriteEndObject();
     }
 
+    /// <summary>Which times a measure of series looked at; nothing for other measures.</summary>
+    public static void WriteSeries(this Utf8JsonWriter json, Measure measure)
+    {
+        if (measure is not SeriesMeasure { Series: { } options } series)
+        {
+            return;
+        }
+
+        json.WriteStartObject("series");
+        json.WriteNumber("history", options.History);
+        json.WriteNumber("sourceHistory", options.SourceHistory);
+        json.WriteNumber("conditionHistory", options.ConditionHistory);
+        json.WriteNumber("lag", options.Lag);
+        json.WriteNumber("historyDelay", options.HistoryDelay);
+        json.WriteNumber("theiler", options.Theiler);
+        json.WriteString("null", series.Null.ToString());
+        json.WriteEndObject();
+    }
+
     /// <summary>Notes as objects of code and text.</summary>
     public static void WriteNotes(this Utf8JsonWriter json, IEnumerable<Note> notes)
     {

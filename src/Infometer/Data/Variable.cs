@@ -256,6 +256,9 @@ public sealed class Variable
         ? string.Join(", ", Values.Slice(row * Dimension, Dimension).ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture)))
         : Levels is null ? Codes[row].ToString(CultureInfo.InvariantCulture) : Levels[Codes[row]];
 
+    /// <summary>A numeric variable of the same name and kind with other numbers, n × <paramref name="dimension"/> row by row, NaN where missing.</summary>
+    internal Variable WithValues(ReadOnlyMemory<double> values, int dimension) => new(Name, Kind, dimension, null, null, -1, values);
+
     /// <summary>Whether the policy has anything to check here.</summary>
     internal bool MayMiss(MissingPolicy policy) =>
         Codes is null ? HasNaN(_doubles.Span) : policy != MissingPolicy.Level && (MissingCode >= 0 || _holes is not null);

@@ -20,6 +20,15 @@ public abstract record Estimator
     public abstract TermEstimate Evaluate(Term term, Sample sample, RunContext context);
 
     /// <summary>
+    /// What is done to each column before anything else. Series are prepared so as a whole, before they are embedded, and then evaluated by
+    /// <see cref="ForPrepared"/>.
+    /// </summary>
+    internal virtual (Standardization Scale, double Noise) Preparation => (Standardization.None, 0);
+
+    /// <summary>The same estimator for columns that have had their <see cref="Preparation"/>.</summary>
+    internal virtual Estimator ForPrepared => this;
+
+    /// <summary>
     /// Prepares the repeated evaluation of a term under reorderings of its variables. Estimators override this where margins, trees or
     /// sums can be kept from one order to the next. The context's threads are not to be used: draws already are.
     /// </summary>

@@ -32,6 +32,7 @@ internal static class CountInference
 
         List<Note> notes = [];
         NullPValue? p = question.Decisive is { } decisive ? decisive
+            : evaluation.P is { } found ? found
             : evaluation.Test is null ? null
             : NullPValue.Of(evaluation.Test, question.Sample.Count, question.Options, question.Context);
         Verdict verdict = Judge(evaluation, p?.P, isBinned, notes);
@@ -43,7 +44,8 @@ internal static class CountInference
         }
         else if (verdict == Verdict.NotDetected && evaluation.Test is { } test)
         {
-            notes.Add(WhatCouldBeSeen(test, question.Options.Permutations, isBinned, evaluation.Ceiling));
+            int? draws = test is SeriesTest ? test.MostDraws : question.Options.Permutations;
+            notes.Add(WhatCouldBeSeen(test, draws, isBinned, evaluation.Ceiling));
         }
 
         if (verdict != Verdict.Unreliable)
@@ -51,11 +53,17 @@ internal static class CountInference
             AddRemarks(evaluation, question, interval!.Value, notes);
         }
 
-        return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes]);
+        return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes, .. evaluation.Remarks]);
     }
 
     private static Verdict Judge(Evaluation evaluation, double? p, bool isBinned, List<Note> notes)
     {
+        if (evaluation.Obstacle is { } obstacle)
+        {
+            notes.Add(obstacle);
+            return Verdict.Unreliable;
+        }
+
         double sparsity = evaluation.Sparsity;
         string share = FormattableString.Invariant($"{100 * sparsity:0} %");
         if (sparsity > UnreliableAbove || (sparsity > LowerBoundAbove && !evaluation.IsInformation && !evaluation.IsEntropy))

@@ -29,12 +29,15 @@ public static class Estimation
         measure.CheckRoles(arguments, condition);
 
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
-        Sample complete = Sample.Align(given, options.Missing, context);
+        Sample complete = measure.Align(given, options.Missing, context);
         List<Note> notes = [];
-        Estimator chosen = Policy.Choose(estimator, measure, complete, arguments.Count, options, notes);
-        (Sample sample, ImmutableSortedDictionary<string, int> bins) = chosen is DiscreteEstimator
-            ? Binning.Apply(measure, complete, arguments.Count, chosen, options, notes, context)
-            : (complete, ImmutableSortedDictionary<string, int>.Empty);
+        Estimator chosen = Policy.Choose(estimator, measure, complete, measure.TermArguments(arguments.Count), options, notes);
+        SeriesMeasure? series = measure as SeriesMeasure;
+        (Sample sample, ImmutableSortedDictionary<string, int> bins) = series is not null
+            ? series.Prepare(given, complete, chosen, options, notes, context)
+            : chosen is DiscreteEstimator
+                ? Binning.Apply(measure, complete, arguments.Count, chosen, options, notes, context)
+                : (complete, ImmutableSortedDictionary<string, int>.Empty);
         NoteDropped(complete, notes);
 
         Estimate basis = new()
@@ -53,7 +56,8 @@ public static class Estimation
             Notes = [.. notes],
             Seed = context.Seed,
         };
-        return Answer(new Question(sample, arguments.Count, chosen, options, context), basis);
+        Estimator evaluating = series is not null ? chosen.ForPrepared : chosen;
+        return Answer(new Question(sample, measure.TermArguments(arguments.Count), evaluating, options, context), basis);
     }
 
     /// <summary>Evaluates and infers a question; <paramref name="basis"/> says how it came about.</summary>
@@ -78,7 +82,8 @@ public static class Estimation
 
         Evaluation evaluation = measure.Evaluate(question);
         evaluation = question.Grouped?.Apply(evaluation) ?? evaluation;
-        Conclusion conclusion = CountInference.Conclude(measure, evaluation, question, !basis.Bins.IsEmpty);
+        bool isBinned = !basis.Bins.IsEmpty && measure is not SeriesMeasure { IsOfCutSeries: true };
+        Conclusion conclusion = CountInference.Conclude(measure, evaluation, question, isBinned);
         bool isReliable = conclusion.Verdict != Verdict.Unreliable;
         return basis with
         {
@@ -88,7 +93,7 @@ public static class Estimation
             Interval = conclusion.Interval,
             PValue = conclusion.PValue,
             PMethod = conclusion.PMethod,
-            Ceiling = basis.Bins.IsEmpty ? evaluation.Ceiling : null,
+            Ceiling = isBinned ? null : evaluation.Ceiling,
             Chance = evaluation.Chance,
             Verdict = conclusion.Verdict,
             Notes = [.. basis.Notes, .. conclusion.Notes],

@@ -43,6 +43,15 @@ internal sealed record Evaluation(double Raw, double Value)
     /// <summary>The test against the null; null for measures that do not vanish under independence.</summary>
     public INullTest? Test { get; init; }
 
+    /// <summary>The p-value, where the draws of the test have been made; null where inference is to find it.</summary>
+    public NullPValue? P { get; init; }
+
+    /// <summary>Why nothing can be concluded whatever the numbers are; null where something can.</summary>
+    public Note? Obstacle { get; init; }
+
+    /// <summary>What the reader of the number should know of how it was found.</summary>
+    public ImmutableArray<Note> Remarks { get; init; } = [];
+
     /// <summary>Standard error: both orders of the variance.</summary>
     public double StandardError => Math.Sqrt(FirstOrderVariance + SecondOrderVariance);
 }

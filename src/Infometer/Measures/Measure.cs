@@ -149,13 +149,15 @@ public abstract class Measure
     /// <summary>H(X,Y) = −Σ p ln q, the cross-entropy of Y's distribution on X's.</summary>
     public static Measure CrossEntropy { get; } = new DivergenceMeasure(DivergenceKind.CrossEntropy);
 
-    /// <summary>Every measure, the normalised ones with the arithmetic mean, in the order in which they are shown.</summary>
+    /// <summary>Every measure with its default settings, in the order in which they are shown.</summary>
     public static ImmutableArray<Measure> All { get; } =
     [
         MutualInformation, ConditionalMutualInformation, Entropy, ConditionalEntropy, CrossEntropy,
         TotalCorrelation, DualTotalCorrelation, CoInformation, OInformation, SInformation,
         NormalizedMutualInformation(), AdjustedMutualInformation(), AdjustedRandIndex,
         VariationOfInformation, RajskiDistance, KullbackLeibler, JensenShannon, Jeffreys, RenyiEntropy(), TsallisEntropy(),
+        TransferEntropy(), ConditionalTransferEntropy(), EffectiveTransferEntropy(), ActiveInformationStorage(), PredictiveInformation(),
+        LaggedMutualInformation(),
     ];
 
     /// <summary>The id used on the command line and in JSON.</summary>
@@ -187,6 +189,9 @@ public abstract class Measure
 
     /// <summary>Whether it is a ratio with unit 1 rather than an amount of information.</summary>
     public bool IsRatio { get; init; }
+
+    /// <summary>Which times of the series it looks at and what it is compared with, for measures of series; null elsewhere.</summary>
+    public virtual SeriesOptions? Series => null;
 
     /// <summary>The measure with this id.</summary>
     /// <exception cref="InvalidInputException">No measure has this id; the message lists those that exist.</exception>
@@ -233,6 +238,45 @@ public abstract class Measure
     /// <param name="q">The order q, above 0. Default 2.</param>
     public static Measure TsallisEntropy(double q = 2) => new PowerEntropyMeasure(q, isTsallis: true);
 
+    /// <summary>
+    /// Transfer entropy from X to Y: TE = I(Y_t; X_{t−u}, …, X_{t−u−(l−1)τ} | Y_{t−1}, …, Y_{t−1−(k−1)τ}), what the past of X says of Y beyond the past of Y
+    /// (Schreiber 2000). Rows are points of time, in order.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The lag is 0.</exception>
+    public static Measure TransferEntropy(SeriesOptions? options = null) => SeriesMeasure.TransferEntropyOf(options ?? new SeriesOptions());
+
+    /// <summary>
+    /// Conditional transfer entropy: the past of the condition Z, Z_{t−1}, …, is given beside that of Y, so that what X and Z both say counts as Z's
+    /// (Lizier, Prokopenko and Zomaya 2010).
+    /// </summary>
+    /// <exception cref="InvalidInputException">The lag is 0.</exception>
+    public static Measure ConditionalTransferEntropy(SeriesOptions? options = null) =>
+        SeriesMeasure.ConditionalTransferEntropyOf(options ?? new SeriesOptions());
+
+    /// <summary>
+    /// Effective transfer entropy: TE less its mean under the series null, so less the bias of few rows (Marschinski and Kantz 2002). The bare value of the
+    /// named estimator has the mean of the same estimator taken away.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The lag is 0.</exception>
+    public static Measure EffectiveTransferEntropy(SeriesOptions? options = null) =>
+        SeriesMeasure.EffectiveTransferEntropyOf(options ?? new SeriesOptions());
+
+    /// <summary>Active information storage: AIS = I(X_t; X_{t−1}, …, X_{t−1−(k−1)τ}), what its own past says of a series (Lizier et al. 2012).</summary>
+    public static Measure ActiveInformationStorage(SeriesOptions? options = null) => SeriesMeasure.StorageOf(options ?? new SeriesOptions());
+
+    /// <summary>
+    /// Predictive information: I(k steps from t on; the k steps before t), what past and future of a series share; with k → ∞ the excess entropy (Bialek,
+    /// Nemenman and Tishby 2001).
+    /// </summary>
+    public static Measure PredictiveInformation(SeriesOptions? options = null) => SeriesMeasure.PredictiveOf(options ?? new SeriesOptions());
+
+    /// <summary>Lagged mutual information I(X_{t−u}, …, X_{t−u−(l−1)τ}; Y_t); the lag u may be 0.</summary>
+    public static Measure LaggedMutualInformation(SeriesOptions? options = null) => SeriesMeasure.LaggedOf(options ?? new SeriesOptions());
+
+    /// <summary>The same measure of series with other options.</summary>
+    /// <exception cref="InvalidOperationException">The measure is not one of series: <see cref="Series"/> is null.</exception>
+    public virtual Measure WithSeries(SeriesOptions options) => throw new InvalidOperationException($"'{Id}' is not a measure of series.");
+
     /// <summary>Estimates the measure; see <see cref="Estimation.Run"/>.</summary>
     public Estimate Estimate(
         IReadOnlyList<Variable> arguments,
@@ -242,7 +286,7 @@ public abstract class Measure
         RunContext? context = null) => Estimation.Run(this, arguments, condition, estimator, options, context);
 
     /// <summary>
-    /// The local (pointwise) values of discrete variables in nats, one per row: for mutual information
+    /// The local (pointwise) values of discrete variables in nats, one per row (for series one per time whose past is complete): for mutual information
     /// i(x;y) = ln[p(x,y)/p(x)p(y)] with frequencies for probabilities. Their mean is the plug-in value; single values may be
     /// negative. O(n).
     /// </summary>
@@ -257,8 +301,9 @@ public abstract class Measure
             throw new InvalidInputException($"'{numeric.Name}' is numeric; local values by counting need discrete variables.");
         }
 
-        Sample sample = Sample.Align(given);
-        double[] byCell = LocalValues(new Question(sample, arguments.Count, new Plugin(), EstimateOptions.Default, RunContext.Default));
+        Sample sample = Align(given, MissingPolicy.Level, RunContext.Default);
+        double[] byCell = LocalValues(
+            new Question(sample, TermArguments(arguments.Count), new Plugin(), EstimateOptions.Default, RunContext.Default));
 
         // Groups and cells are numbered alike, in lexicographic order of the codes.
         int[] cellOfRow = CountingGroups.Of([.. sample.Variables.Select(v => v.Codes!)], out _);
@@ -284,7 +329,12 @@ public abstract class Measure
 
         if (condition is not null && Condition == ConditionUse.None)
         {
-            string remedy = ReferenceEquals(this, MutualInformation) ? "ask for 'cmi', I(X;Y|Z)" : "leave z out";
+            string remedy = Id switch
+            {
+                "mi" => "ask for 'cmi', I(X;Y|Z)",
+                "te" or "ete" => "ask for 'cte', which conditions on the past of Z",
+                _ => "leave z out",
+            };
             throw new InvalidInputException($"'{Id}' takes no condition; {remedy}.");
         }
     }
@@ -302,6 +352,13 @@ public abstract class Measure
 
     /// <summary>The null of <see cref="EvaluateWhole"/>; null where the measure does not vanish under one.</summary>
     internal virtual WholeNull? NullOfWhole(Question question) => null;
+
+    /// <summary>The variables of a question over common rows; a measure of series embeds them.</summary>
+    internal virtual Sample Align(IReadOnlyList<Variable> given, MissingPolicy missing, RunContext context) =>
+        Sample.Align(given, missing, context);
+
+    /// <summary>How many variables of the aligned sample are arguments, where <paramref name="given"/> were given; the others are the condition.</summary>
+    internal virtual int TermArguments(int given) => given;
 
     /// <summary>Evaluates the measure on a sample of discrete variables (the condition, if any, last).</summary>
     internal abstract Evaluation Evaluate(Question question);

@@ -17,8 +17,8 @@ internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Esti
     /// <summary>The coverage that the interval is built for.</summary>
     public double Level { get; init; } = 0.95;
 
-    /// <summary>The set Z; empty where nothing is given.</summary>
-    public VariableSet Condition => ArgumentCount < Sample.Variables.Count ? VariableSet.Of(ArgumentCount) : VariableSet.Empty;
+    /// <summary>The set Z: the variables after the arguments; empty where nothing is given.</summary>
+    public VariableSet Condition => VariableSet.Range(ArgumentCount, Sample.Variables.Count - ArgumentCount);
 
     /// <summary>Σ H(Xᵢ|Z) less the largest of them, by frequencies: the most that the arguments can share; for two the smaller H(X|Z).</summary>
     public double SharedEntropyCap()

@@ -46,6 +46,12 @@ public abstract record NeighborEstimator : Estimator
         }
     }
 
+    /// <inheritdoc/>
+    internal override (Standardization Scale, double Noise) Preparation => (Standardize, Noise);
+
+    /// <inheritdoc/>
+    internal override Estimator ForPrepared => this with { Standardize = Standardization.None, Noise = 0 };
+
     private protected static ImmutableArray<OptionDescriptor> SharedOptions { get; } =
     [
         new OptionDescriptor(
