@@ -41,7 +41,16 @@ internal static class RowInference
             return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
         }
 
+        SeriesMeasure? series = measure as SeriesMeasure;
+        SerialSpread? spread = series?.SpreadOf(question.Sample, sum.Locals, sum.Null, notes);
+        sum = spread is { } serial ? sum.InSeries(serial.OfLocals) : sum;
         (double? p, string? method, RowNull? drawn) = Test(measure, sum, question);
+        sum = series is { IsEffective: true } && drawn is not null ? sum with { Value = sum.Value - drawn.Mean } : sum;
+        if (series is { IsOfExchangeableRows: false } && spread?.Obstacle(question.Sample.Count) is { } obstacle)
+        {
+            return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = Verdict.Unreliable, Notes = [.. notes, obstacle] };
+        }
+
         Verdict verdict = Judge(measure, sum, question, p, notes);
         double? ceiling = CeilingOf(measure, question);
         double level = question.Level;
@@ -146,8 +155,8 @@ internal static class RowInference
 
         RowNull drawn = measure.NullOfWhole(question) is { } swaps
             ? RowNull.Of(sum.Value, question, swaps)
-            : RowNull.Of(sum, question, RowShufflers.For(question));
-        return (drawn.P, drawn.Method, drawn);
+            : RowNull.Of(sum, question, RowShufflers.For(measure, question));
+        return (drawn.P, measure is SeriesMeasure ? $"{question.Sample.Variables[1].Name}: {drawn.Method}" : drawn.Method, drawn);
     }
 
     private static Verdict Judge(Measure measure, RowSum sum, Question question, double? p, List<Note> notes)

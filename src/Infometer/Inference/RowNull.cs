@@ -25,21 +25,34 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     /// <param name="sum">The value of the data and how it was evaluated.</param>
     /// <param name="question">What was asked.</param>
     /// <param name="shuffler">What may be exchanged with what under the null.</param>
-    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler) =>
-        Of(sum.Value, question, new WholeNull(shuffler.Name, () => new Sampler(sum, question, shuffler)));
+    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler)
+    {
+        if (shuffler is not IFiniteRowShuffler)
+        {
+            return Of(sum.Value, question, new WholeNull(shuffler.Name, () => new Sampler(sum, question, shuffler)));
+        }
+
+        OrderSequence orders = new(shuffler, question.Context.Seed);
+        return Of(sum.Value, question, shuffler.Name, orders.Count, (start, count) =>
+            OrderDraws.Of(orders, start, count, question.Sample, 1, () => new SumReorderer(sum, question), question.Context));
+    }
 
     /// <summary>Draws from a null and compares.</summary>
-    public static RowNull Of(double statistic, Question question, WholeNull test)
+    public static RowNull Of(double statistic, Question question, WholeNull test) =>
+        Of(statistic, question, test.Name, null, (start, count) => NullPValue.DrawBatch(test.NewSampler, 0, start, count, question.Context));
+
+    // Where the null has only so many orders, all of them are the exact answer.
+    private static RowNull Of(double statistic, Question question, string name, int? orders, Func<int, int, double[]> draw)
     {
         int? wanted = question.Options.Permutations;
-        int most = wanted ?? MostDraws(question.Sample);
+        int most = Math.Min(wanted ?? MostDraws(question.Sample), orders ?? int.MaxValue);
         List<double> draws = [];
         double slack = NullPValue.Slack(statistic, question.Sample.Count);
         int reached = 0;
         while (draws.Count < most)
         {
             int count = Math.Min(most - draws.Count, wanted ?? Math.Max(FirstDraws, draws.Count));
-            foreach (double value in NullPValue.DrawBatch(test.NewSampler, 0, draws.Count, count, question.Context))
+            foreach (double value in draw(draws.Count, count))
             {
                 draws.Add(value);
                 reached += value >= statistic - slack ? 1 : 0;
@@ -54,10 +67,10 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
 
         (double p, double mean, double deviation) = Tail(statistic, draws);
         double counted = (reached + 1.0) / (draws.Count + 1);
-        bool isCounted = wanted is not null || reached >= NullPValue.TrustedExceedances || !(deviation > 0);
+        bool isCounted = wanted is not null || draws.Count == orders || reached >= NullPValue.TrustedExceedances || !(deviation > 0);
         string method = isCounted
-            ? FormattableString.Invariant($"{test.Name}: exact, {draws.Count:N0} draws")
-            : FormattableString.Invariant($"{test.Name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
+            ? FormattableString.Invariant($"{name}: exact, {draws.Count:N0} draws")
+            : FormattableString.Invariant($"{name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
         return new RowNull(isCounted ? counted : Math.Max(p, double.Epsilon), method, mean, deviation, [.. draws]);
     }
 
@@ -86,19 +99,40 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
         return (t > 0 ? half : 1 - half, mean, deviation);
     }
 
-    private sealed class Sampler : INullSampler
+    private sealed class SumReorderer : TermReorderer
     {
         private readonly RowSum _sum;
-        private readonly IRowShuffler _shuffler;
         private readonly TermReorderer[] _reorderers;
+
+        public SumReorderer(RowSum sum, Question question)
+        {
+            _sum = sum;
+            RunContext alone = question.Context with { MaxDegreeOfParallelism = 1, Progress = null };
+            _reorderers = [.. sum.Terms.Select(t => sum.Estimator.Reorder(t.Term, question.Sample, alone))];
+        }
+
+        public override double Evaluate(IReadOnlyList<int[]?> orders)
+        {
+            double value = 0;
+            for (int t = 0; t < _reorderers.Length; t++)
+            {
+                value += _sum.Terms[t].Coefficient * _reorderers[t].Evaluate(orders);
+            }
+
+            return value;
+        }
+    }
+
+    private sealed class Sampler : INullSampler
+    {
+        private readonly IRowShuffler _shuffler;
+        private readonly SumReorderer _reorderer;
         private readonly int[]?[] _orders;
 
         public Sampler(RowSum sum, Question question, IRowShuffler shuffler)
         {
-            _sum = sum;
             _shuffler = shuffler;
-            RunContext alone = question.Context with { MaxDegreeOfParallelism = 1, Progress = null };
-            _reorderers = [.. sum.Terms.Select(t => sum.Estimator.Reorder(t.Term, question.Sample, alone))];
+            _reorderer = new SumReorderer(sum, question);
             _orders = new int[]?[question.Sample.Variables.Count];
             for (int v = 1; v < question.ArgumentCount; v++)
             {
@@ -120,13 +154,7 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
                 }
             }
 
-            double value = 0;
-            for (int t = 0; t < _reorderers.Length; t++)
-            {
-                value += _sum.Terms[t].Coefficient * _reorderers[t].Evaluate(_orders);
-            }
-
-            return value;
+            return _reorderer.Evaluate(_orders);
         }
     }
 }

@@ -3,9 +3,14 @@ namespace Infometer;
 /// <summary>Which rows may be exchanged under the null of a question.</summary>
 internal static class RowShufflers
 {
-    /// <summary>All rows; those within a level of a discrete condition; those near in a numeric one.</summary>
-    public static IRowShuffler For(Question question)
+    /// <summary>For series what their measure says. Else all rows; those within a level of a discrete condition; those near in a numeric one.</summary>
+    public static IRowShuffler For(Measure measure, Question question)
     {
+        if (measure is SeriesMeasure series)
+        {
+            return series.ShufflerFor(question.Sample, question.Context);
+        }
+
         VariableSet condition = question.Condition;
         if (condition.IsEmpty)
         {

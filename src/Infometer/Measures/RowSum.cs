@@ -36,6 +36,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         };
     }
 
+    /// <summary>
+    /// The same sum where rows in serial order are alike: the variance of the value is larger by <paramref name="time"/>, and laws of exchangeable rows
+    /// do not hold.
+    /// </summary>
+    public RowSum InSeries(double time) => this with { StandardError = StandardError * Math.Sqrt(time), Null = null, Limits = null };
+
     /// <summary>The estimator itself, or it within the levels of a discrete condition, with the first decomposition that it supports; null if none is.</summary>
     public static (Estimator Estimator, Decomposition Decomposition)? Way(
         ImmutableArray<Decomposition> decompositions, Estimator estimator, ReadOnlySpan<VariableShape> shapes)

@@ -11,9 +11,12 @@ internal readonly record struct SerialSpread(double OfRows, double OfLocals)
     // From here on rows are alike enough to say so.
     private const double WorthSaying = 1.5;
 
-    /// <summary>Measures an embedded sample whose variable 0 is the present and variable 1 the past.</summary>
-    public static SerialSpread Of(Sample sample, ReadOnlySpan<double> locals) =>
-        new(SerialDependence.JointTime(sample.Variables[0], sample.Variables[1]), SerialDependence.Time(locals));
+    /// <summary>Measures an embedded sample whose variable 0 is the present and variable 1 the past; without local values those of the rows stand in.</summary>
+    public static SerialSpread Of(Sample sample, ReadOnlySpan<double> locals)
+    {
+        double ofRows = SerialDependence.JointTime(sample.Variables[0], sample.Variables[1]);
+        return new SerialSpread(ofRows, locals.IsEmpty ? ofRows : SerialDependence.Time(locals));
+    }
 
     /// <summary>Why too few rows are independent to conclude anything; null where enough are.</summary>
     public Note? Obstacle(int n) => n / OfRows >= LeastIndependent ? null : new Note("few-independent-rows", FormattableString.Invariant(

@@ -39,7 +39,10 @@ internal sealed class SeriesMeasure : Measure
     public SeriesNull Null => Options.Null ?? _defaultNull;
 
     /// <summary>Whether the bare value has the mean of its null taken away.</summary>
-    private bool IsEffective { get; init; }
+    public bool IsEffective { get; private init; }
+
+    /// <summary>Whether the null says that rows are exchangeable, so that how long they stay alike is what is asked: that of storage.</summary>
+    public bool IsOfExchangeableRows => Null.Kind == SeriesNullKind.Permutation && _defaultNull.Kind == SeriesNullKind.Permutation;
 
     /// <summary>Makes the same measure with other options.</summary>
     private Func<SeriesOptions, Measure> Again { get; init; } = static _ => throw new InvalidOperationException();
@@ -189,13 +192,33 @@ internal sealed class SeriesMeasure : Measure
         Measure terms = TermsOf(question);
         Evaluation counted = terms.Evaluate(question);
         SerialSpread spread = SerialSpread.Of(question.Sample, LocalsByRow(terms, question));
-        bool isStorage = Null.Kind == SeriesNullKind.Permutation && _defaultNull.Kind == SeriesNullKind.Permutation;
         return NullOf(counted, question) with
         {
             FirstOrderVariance = counted.FirstOrderVariance * spread.OfLocals,
-            Obstacle = isStorage ? null : spread.Obstacle(question.Sample.Count),
-            Remarks = [.. isStorage ? [] : spread.Remarks(question.Sample.Count), .. IsOfCutSeries ? [AnalyticNote(counted, question)] : Array.Empty<Note>()],
+            Obstacle = IsOfExchangeableRows ? null : spread.Obstacle(question.Sample.Count),
+            Remarks = [.. IsOfExchangeableRows ? [] : spread.Remarks(question.Sample.Count), .. IsOfCutSeries ? [AnalyticNote(counted, question)] : Array.Empty<Note>()],
         };
+    }
+
+    /// <summary>How much less the rows of a sample of numbers say than independent ones, with notes on that and on the law of independent rows.</summary>
+    /// <param name="sample">The embedded sample.</param>
+    /// <param name="locals">The local values per row; empty where the estimator has none.</param>
+    /// <param name="law">The law of the value where rows are independent, if known.</param>
+    /// <param name="notes">Hears of it.</param>
+    internal SerialSpread SpreadOf(Sample sample, double[] locals, AnalyticNull? law, List<Note> notes)
+    {
+        SerialSpread spread = SerialSpread.Of(sample, locals);
+        if (!IsOfExchangeableRows)
+        {
+            notes.AddRange(spread.Remarks(sample.Count));
+        }
+
+        if (law is not null)
+        {
+            notes.Add(new Note("analytic-p", $"By the law for independent rows ({law.Law}) p would be {ProbabilityText(Math.Exp(law.LogP))}."));
+        }
+
+        return spread;
     }
 
     /// <inheritdoc/>
@@ -261,7 +284,7 @@ internal sealed class SeriesMeasure : Measure
         OrderSequence orders = new(shuffler, question.Context.Seed);
         int count = Math.Min(orders.Count, question.Options.Permutations ?? DefaultDraws(question.Sample.Count));
         double[] draws = OrderDraws.Of(
-            orders, count, question.Sample, Moved, () => new CountReorderer(question.Sample, 0, Moved, question.Condition), question.Context);
+            orders, 0, count, question.Sample, Moved, () => new CountReorderer(question.Sample, 0, Moved, question.Condition), question.Context);
         string name = $"{question.Sample.Variables[Moved].Name}: {shuffler.Name}";
         SeriesTest test = new(counted.Test!, name, draws);
         double value = counted.PluginValue - test.Mean;
@@ -305,6 +328,7 @@ internal sealed class SeriesMeasure : Measure
         ImmutableArray<Decomposition> sum = TermMeasure.Sum(TermMeasure.Pair(question.Condition));
         double[] draws = OrderDraws.Of(
             orders,
+            0,
             Math.Min(orders.Count, question.Options.Permutations ?? MostDraws),
             question.Sample,
             Moved,
@@ -319,8 +343,10 @@ internal sealed class SeriesMeasure : Measure
     {
         (double p, double freedom) = ChiSquareOf(question.Sample, counted.PluginValue);
         return new Note("analytic-p", FormattableString.Invariant(
-            $"By the χ² law of 2nI with {freedom:0} degrees of freedom p would be {(p < 0.001 ? p.ToString("0e-0", CultureInfo.InvariantCulture) : p.ToString("0.###", CultureInfo.InvariantCulture))}; it holds where the past that is given says all that the target's past says, and counts are large."));
+            $"By the χ² law of 2nI with {freedom:0} degrees of freedom p would be {ProbabilityText(p)}; it holds where the past that is given says all that the target's past says, and counts are large."));
     }
+
+    private static string ProbabilityText(double p) => p.ToString(p < 0.001 ? "0e-0" : "0.###", CultureInfo.InvariantCulture);
 
     private static double[] LocalsByRow(Measure terms, Question question)
     {

@@ -267,6 +267,49 @@ public class SeriesMeasureTests
     }
 
     [Fact]
+    public void NumericSeries_ByAnEstimatorOfNumbers_TransferOneWay()
+    {
+        Rng rng = Rng.For(10, "coupled");
+        double[] x = new double[600];
+        double[] y = new double[600];
+        for (int t = 1; t < x.Length; t++)
+        {
+            x[t] = (0.7 * x[t - 1]) + rng.NextNormal();
+            y[t] = (0.5 * y[t - 1]) + (0.8 * x[t - 1]) + rng.NextNormal();
+        }
+
+        Variable[] series = [Variable.Continuous(x, 1, "x"), Variable.Continuous(y, 1, "y")];
+        GaoMixture estimator = new() { Standardize = Standardization.ZScore };
+        Estimate there = Measure.TransferEntropy().Estimate(series, null, estimator);
+        Assert.True(there.PValue < 0.01, there.ToJson());
+        Assert.Contains("past of x: rows shifted in a circle by", there.PMethod, StringComparison.Ordinal);
+        Assert.Same(estimator, there.Estimator);
+        Estimate back = Measure.TransferEntropy().Estimate([.. series.Reverse()], null, estimator);
+        Assert.True(back.PValue > 0.05, back.ToJson());
+
+        // All columns on one scale give the same neighbours, whatever the units were.
+        Variable[] scaled = [Variable.Continuous(Array.ConvertAll(x, v => 1000 * v), 1, "x"), series[1]];
+        Assert.Equal(there.Raw, Measure.TransferEntropy().Estimate(scaled, null, estimator).Raw, 1e-9);
+
+        EstimateOptions options = new() { Permutations = 50 };
+        Estimate te = Measure.TransferEntropy().Estimate(series, null, estimator, options);
+        Estimate ete = Measure.EffectiveTransferEntropy().Estimate(series, null, estimator, options);
+        Assert.Equal(te.Raw - te.Null.Average(), ete.Raw, 1e-12);
+        Assert.Equal(51, Math.Round(1 / te.PValue!.Value));
+    }
+
+    [Fact]
+    public void NumericSeriesThatWander_ByAnEstimatorOfNumbers_AreUnreliable()
+    {
+        double[] x = [.. Enumerable.Range(0, 200).Select(t => t + Math.Sin(t))];
+        double[] y = [.. Enumerable.Range(0, 200).Select(t => t + Math.Cos(2 * t))];
+        Estimate estimate = Measure.LaggedMutualInformation().Estimate([Variable.Continuous(x), Variable.Continuous(y)], null, new GaoMixture());
+        Assert.Equal(Verdict.Unreliable, estimate.Verdict);
+        Assert.Contains(estimate.Notes, n => n.Code == "few-independent-rows");
+        Assert.NotNull(estimate.PValue);
+    }
+
+    [Fact]
     public void NumericSeriesWithGaps_AreCutAsAWholeAndLeftOutWhereMissing()
     {
         double[] x = [.. Enumerable.Range(0, 400).Select(t => t % 7 == 3 ? double.NaN : Math.Sin(t * t))];

@@ -21,8 +21,22 @@ public class SeriesNullTests(ITestOutputHelper output)
     [InlineData("ais", 0)]
     public void IndependentSeries_OfThreeLevels_AreFoundDependentInFivePercent(string id, double memory)
     {
-        double share = Rejections(id, series => Discrete(series, 3), memory, null);
+        double share = Rejections(Measure.Get(id), static series => Discrete(series, 3), memory, null, s_replicates);
         Assert.InRange(share, 0.03, 0.08);
+    }
+
+    [SlowTheory]
+    [InlineData("te", "gaussian", 1_000)]
+    [InlineData("lagged-mi", "gaussian", 1_000)]
+    [InlineData("te", "gao-mixture", 300)]
+    [InlineData("lagged-mi", "gao-mixture", 300)]
+    public void IndependentSeriesOfNumbers_AreFoundDependentInFivePercent(string id, string estimator, int replicates)
+    {
+        Assert.SkipUnless(Estimators.All.Any(d => d.Id == estimator), $"There is no estimator '{estimator}'.");
+        double share = Rejections(
+            Measure.Get(id), static series => Variable.Continuous(series), 0.9, Estimators.Get(estimator).Create(), replicates);
+        double error = Math.Sqrt(0.05 * 0.95 / replicates);
+        Assert.InRange(share, 0.03 - (2 * error), 0.08 + error);
     }
 
     [SlowTheory]
@@ -31,7 +45,7 @@ public class SeriesNullTests(ITestOutputHelper output)
     public void IndependentSeries_WithRowsTakenForExchangeable_AreFoundDependentTooOften(string id, string name)
     {
         Measure measure = Measure.Get(id).WithSeries(new SeriesOptions { Null = SeriesNull.Parse(name) });
-        Assert.InRange(Rejections(measure, series => Discrete(series, 3), 0.9, null), 0.08, 1);
+        Assert.InRange(Rejections(measure, static series => Discrete(series, 3), 0.9, null, s_replicates), 0.08, 1);
     }
 
     [SlowTheory]
@@ -70,15 +84,12 @@ public class SeriesNullTests(ITestOutputHelper output)
         Assert.InRange(share, 0.92, 1);
     }
 
-    private double Rejections(string id, Func<double[], Variable> variable, double memory, Estimator? estimator) =>
-        Rejections(Measure.Get(id), variable, memory, estimator);
-
-    private double Rejections(Measure measure, Func<double[], Variable> variable, double memory, Estimator? estimator)
+    private double Rejections(Measure measure, Func<double[], Variable> variable, double memory, Estimator? estimator, int replicates)
     {
         string id = measure.Id;
         int rejected = 0;
         int unreliable = 0;
-        Parallel.For(0, s_replicates, replicate =>
+        Parallel.For(0, replicates, replicate =>
         {
             Rng rng = Rng.For(5, $"series null {id} {memory}", replicate);
             Variable[] series = [.. Enumerable.Range(0, 3).Select(_ => variable(Autoregressive(300, memory, ref rng)))];
@@ -88,8 +99,8 @@ public class SeriesNullTests(ITestOutputHelper output)
             Interlocked.Add(ref rejected, estimate.PValue <= 0.05 ? 1 : 0);
             Interlocked.Add(ref unreliable, estimate.Verdict == Verdict.Unreliable ? 1 : 0);
         });
-        double share = (double)rejected / s_replicates;
-        output.WriteLine($"{id} φ={memory}: {share:0.0000} rejected, {(double)unreliable / s_replicates:0.000} unreliable");
+        double share = (double)rejected / replicates;
+        output.WriteLine($"{id} φ={memory}: {share:0.0000} rejected, {(double)unreliable / replicates:0.000} unreliable");
         return share;
     }
 
