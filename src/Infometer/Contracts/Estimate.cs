@@ -101,20 +101,8 @@ public sealed record Estimate
         json.WriteNumber("n", Count);
         json.WriteNumber("nTotal", TotalCount);
         json.WriteNumber("dropped", Dropped);
-        json.WriteStartArray("variables");
-        foreach (string name in Names)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("kinds");
-        foreach (VariableKind kind in Kinds)
-        {
-            json.WriteStringValue(kind.Word());
-        }
-
-        json.WriteEndArray();
+        json.WriteArray("variables", Names);
+        json.WriteArray("kinds", Kinds.Select(kind => kind.Word()));
         json.WriteStartArray("dims");
         foreach (int dimension in Dimensions)
         {

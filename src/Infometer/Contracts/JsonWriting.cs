@@ -83,15 +83,7 @@ internal static class JsonWriting
         json.WriteString("name", estimate.Estimator.Descriptor.Id);
         foreach (OptionDescriptor option in estimate.Estimator.Descriptor.Options)
         {
-            string value = option.Get(estimate.Estimator);
-            if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
-            {
-                json.WriteNumber(option.Name, number);
-            }
-            else
-            {
-                json.WriteString(option.Name, value);
-            }
+            json.WriteOption(option.Name, option.Get(estimate.Estimator));
         }
 
         if (!estimate.Bins.IsEmpty)
@@ -125,6 +117,31 @@ internal static class JsonWriting
         json.WriteNumber("theiler", options.Theiler);
         json.WriteString("null", series.Null.ToString());
         json.WriteEndObject();
+    }
+
+    /// <summary>An option as it would be typed: a number where the text is one.</summary>
+    public static void WriteOption(this Utf8JsonWriter json, string name, string value)
+    {
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    /// <summary>An array of texts.</summary>
+    public static void WriteArray(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Notes as objects of code and text.</summary>

@@ -30,23 +30,10 @@ public sealed record EstimatorDescriptor(string Id, string Name, string Summary,
     public Estimator CreateWith(IEnumerable<KeyValuePair<string, string>> settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Estimator estimator = Create();
-        foreach ((string name, string value) in settings)
-        {
-            OptionDescriptor option = Options.FirstOrDefault(o => o.Name == name) ?? throw new InvalidInputException(
-                $"Estimator '{Id}' has no option '{name}'; "
-                + (Options.IsEmpty ? "it has no options." : $"its options are {string.Join(", ", Options.Select(o => o.Name))}."));
-            try
-            {
-                estimator = option.Set(estimator, value);
-            }
-            catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
-            {
-                throw new InvalidInputException(
-                    $"Option '{name}' of estimator '{Id}' cannot be '{value}'; expected {option.Type} (default {option.Default}).", e);
-            }
-        }
-
-        return estimator;
+        return OptionSettings.Apply(
+            Create(),
+            $"estimator '{Id}'",
+            [.. Options.Select(o => new OptionSettings.Setter<Estimator>(o.Name, o.Type, o.Default, o.Set))],
+            settings);
     }
 }
