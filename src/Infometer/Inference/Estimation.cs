@@ -101,7 +101,8 @@ public static class Estimation
         };
     }
 
-    private static void NoteDropped(Sample sample, List<Note> notes)
+    /// <summary>Says how many rows were left out, where any were.</summary>
+    internal static void NoteDropped(Sample sample, List<Note> notes)
     {
         int dropped = sample.TotalCount - sample.Count;
         if (dropped > 0)
