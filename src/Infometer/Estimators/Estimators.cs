@@ -20,6 +20,8 @@ public static class Estimators
         Ansb.Describe,
         Zhang.Describe,
         Bonachela.Describe,
+        Gaussian.Describe,
+        GaussianCopula.Describe,
         KozachenkoLeonenko.Describe,
         WeightedKozachenkoLeonenko.Describe,
         Lnc.Describe,

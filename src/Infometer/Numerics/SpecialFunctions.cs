@@ -297,6 +297,33 @@ internal static class SpecialFunctions
         return z;
     }
 
+    /// <summary><see cref="NormalQuantile"/> to a relative 2e-15 and several times as quick: for one value per row.</summary>
+    public static double QuickNormalQuantile(double probability)
+    {
+        if (!(probability > 0 && probability < 1))
+        {
+            return NormalQuantile(probability);
+        }
+
+        if (probability > 0.5)
+        {
+            return -QuickNormalQuantile(1 - probability);
+        }
+
+        // Wichura (1988), Algorithm AS 241, Applied Statistics 37: rational approximations within 1e-16.
+        double q = probability - 0.5;
+        if (q >= -0.425)
+        {
+            double u = 0.180625 - (q * q);
+            return q * Polynomial(u, QuantileCenter) / Polynomial(u, QuantileCenterBelow);
+        }
+
+        double r = Math.Sqrt(-Math.Log(probability));
+        return r <= 5
+            ? -Polynomial(r - 1.6, QuantileTail) / Polynomial(r - 1.6, QuantileTailBelow)
+            : -Polynomial(r - 5, QuantileFarTail) / Polynomial(r - 5, QuantileFarTailBelow);
+    }
+
     /// <summary>The regularised incomplete beta function I_x(a, b), by its continued fraction.</summary>
     public static double BetaRegularized(double a, double b, double x)
     {
@@ -313,6 +340,80 @@ internal static class SpecialFunctions
         return x > (a + 1) / (a + b + 2)
             ? 1 - BetaByFraction(b, a, 1 - x, x)
             : BetaByFraction(a, b, x, 1 - x);
+    }
+
+    /// <summary>ln I_x(a, b), also where I_x(a, b) underflows.</summary>
+    public static double LogBetaRegularized(double a, double b, double x)
+    {
+        if (!(a > 0 && b > 0 && x >= 0 && x <= 1))
+        {
+            return double.NaN;
+        }
+
+        if (x == 0 || x == 1)
+        {
+            return Math.Log(x);
+        }
+
+        if (x > (a + 1) / (a + b + 2))
+        {
+            return LogOnePlus(-BetaByFraction(b, a, 1 - x, x));
+        }
+
+        (double logFront, double fraction) = BetaParts(a, b, x, 1 - x);
+        return logFront + Math.Log(fraction);
+    }
+
+    /// <summary>ln P(X &gt; x) of the standard normal distribution, also where it underflows.</summary>
+    public static double LogNormalSurvival(double x) =>
+        x > 0 ? LogGammaQ(0.5, 0.5 * x * x) - Math.Log(2) : LogOnePlus(-NormalCdf(x));
+
+    private static ReadOnlySpan<double> QuantileCenter =>
+    [
+        3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
+        4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3,
+    ];
+
+    private static ReadOnlySpan<double> QuantileCenterBelow =>
+    [
+        1, 4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
+        2.1213794301586595867e4, 3.9307895800092710610e4, 2.8729085735721942674e4, 5.2264952788528545610e3,
+    ];
+
+    private static ReadOnlySpan<double> QuantileTail =>
+    [
+        1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0, 3.64784832476320460504e0,
+        1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4,
+    ];
+
+    private static ReadOnlySpan<double> QuantileTailBelow =>
+    [
+        1, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
+        1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9,
+    ];
+
+    private static ReadOnlySpan<double> QuantileFarTail =>
+    [
+        6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0, 2.96560571828504891230e-1,
+        2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7,
+    ];
+
+    private static ReadOnlySpan<double> QuantileFarTailBelow =>
+    [
+        1, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
+        7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15,
+    ];
+
+    // Σ coefficients[i] xⁱ
+    private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
+    {
+        double sum = 0;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
+        {
+            sum = (sum * x) + coefficients[i];
+        }
+
+        return sum;
     }
 
     private static bool IsGammaDomain(double a, double x) => a > 0 && x >= 0;
@@ -374,6 +475,12 @@ internal static class SpecialFunctions
 
     private static double BetaByFraction(double a, double b, double x, double y)
     {
+        (double logFront, double fraction) = BetaParts(a, b, x, y);
+        return Math.Exp(logFront) * fraction;
+    }
+
+    private static (double LogFront, double Fraction) BetaParts(double a, double b, double x, double y)
+    {
         // xᵃyᵇ/(a B(a,b)), in saddle-point form where factorials would cancel
         double n = a + b;
         double logFront = a < 10 || b < 10
@@ -399,7 +506,7 @@ internal static class SpecialFunctions
             }
         }
 
-        return Math.Exp(logFront) * h / a;
+        return (logFront, h / a);
     }
 
     private static (double Lower, double Upper) NoncentralChiSquareTails(double x, double degrees, double noncentrality)

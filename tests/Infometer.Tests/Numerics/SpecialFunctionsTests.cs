@@ -177,6 +177,20 @@ public class SpecialFunctionsTests
         }
     }
 
+    [Fact]
+    public void QuickNormalQuantile_WholeRange_IsTheQuantile()
+    {
+        for (double z = -37.4; z < 8; z += 0.0173)
+        {
+            double p = SpecialFunctions.NormalCdf(z);
+            AssertClose(SpecialFunctions.NormalQuantile(p), SpecialFunctions.QuickNormalQuantile(p), 2e-13, 1e-15);
+        }
+
+        Assert.Equal(0, SpecialFunctions.QuickNormalQuantile(0.5));
+        Assert.Equal(double.NegativeInfinity, SpecialFunctions.QuickNormalQuantile(0));
+        Assert.True(double.IsNaN(SpecialFunctions.QuickNormalQuantile(double.NaN)));
+    }
+
     [Theory]
     [InlineData(2, 3, 0.3, 0.3483)]
     [InlineData(0.5, 0.5, 0.7, 0.63098988043445461724)]
@@ -187,6 +201,33 @@ public class SpecialFunctionsTests
     {
         AssertClose(expected, SpecialFunctions.BetaRegularized(a, b, x), 1e-12, 0);
         AssertClose(1 - expected, SpecialFunctions.BetaRegularized(b, a, 1 - x), 1e-12, 0);
+    }
+
+    [Theory]
+    [InlineData(2, 3, 0.3)]
+    [InlineData(0.5, 0.5, 0.7)]
+    [InlineData(5000, 3000, 0.63)]
+    [InlineData(1.5, 80, 0.9)]
+    public void LogBetaRegularized_WhereNothingUnderflows_IsTheLogarithm(double a, double b, double x) =>
+        AssertClose(Math.Log(SpecialFunctions.BetaRegularized(a, b, x)), SpecialFunctions.LogBetaRegularized(a, b, x), 1e-12, 1e-14);
+
+    [Fact]
+    public void LogBetaRegularized_FarTail_Agrees()
+    {
+        // I_x(a, 1) = xᵃ
+        AssertClose(3000 * Math.Log(0.1), SpecialFunctions.LogBetaRegularized(3000, 1, 0.1), 1e-13, 0);
+        Assert.Equal(double.NegativeInfinity, SpecialFunctions.LogBetaRegularized(3, 1, 0));
+        Assert.Equal(0, SpecialFunctions.LogBetaRegularized(3, 1, 1));
+        Assert.True(double.IsNaN(SpecialFunctions.LogBetaRegularized(0, 1, 0.5)));
+    }
+
+    [Theory]
+    [InlineData(1, 0.15865525393145705141)]
+    [InlineData(37, 5.7255712225245768227e-300)]
+    public void LogNormalSurvival_KnownTails_Agree(double z, double tail)
+    {
+        AssertClose(Math.Log(tail), SpecialFunctions.LogNormalSurvival(z), 1e-13, 0);
+        AssertClose(-tail - (tail * tail / 2), SpecialFunctions.LogNormalSurvival(-z), tail < 1e-9 ? 1e-9 : 0.02, tail < 1e-9 ? 1e-16 : 0);
     }
 
     [Fact]

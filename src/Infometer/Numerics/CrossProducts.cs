@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Infometer;
+
+/// <summary>Inner products of columns, what covariances are made of, and sums of columns.</summary>
+internal static class CrossProducts
+{
+    // Rows per partial sum.
+    private const int Block = 512;
+
+    // Below this many multiplications threads cost more than they bring.
+    private const long WorthThreads = 4_000_000;
+
+    /// <summary>Σ_i a_i b_i. Summed by blocks, so that the rounding error does not grow with the number of rows.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int start = 0; start < a.Length; start += Block)
+        {
+            int length = Math.Min(Block, a.Length - start);
+            sum += BlockDot(a.Slice(start, length), b.Slice(start, length));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Σ_i a_i, summed by blocks.</summary>
+    public static double Sum(ReadOnlySpan<double> column)
+    {
+        double sum = 0;
+        for (int start = 0; start < column.Length; start += Block)
+        {
+            ReadOnlySpan<double> block = column.Slice(start, Math.Min(Block, column.Length - start));
+            ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(block);
+            Vector<double> lanes = Vector<double>.Zero;
+            foreach (Vector<double> vector in vectors)
+            {
+                lanes += vector;
+            }
+
+            double part = Vector.Sum(lanes);
+            foreach (double value in block[(vectors.Length * Vector<double>.Count)..])
+            {
+                part += value;
+            }
+
+            sum += part;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The matrix of Σ_i a_i b_i over all pairs of columns, row by row. O(n d²).</summary>
+    public static double[] Matrix(double[][] columns, RunContext context)
+    {
+        int d = columns.Length;
+        double[] matrix = new double[d * d];
+        void Row(int j)
+        {
+            for (int k = 0; k <= j; k++)
+            {
+                double product = Dot(columns[j], columns[k]);
+                matrix[(j * d) + k] = product;
+                matrix[(k * d) + j] = product;
+            }
+        }
+
+        if ((long)d * d * columns[0].Length < WorthThreads)
+        {
+            for (int j = 0; j < d; j++)
+            {
+                Row(j);
+            }
+        }
+        else
+        {
+            context.ForEach(d, Row);
+        }
+
+        return matrix;
+    }
+
+    /// <summary>target += factor · column.</summary>
+    public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> column)
+    {
+        Span<Vector<double>> vt = MemoryMarshal.Cast<double, Vector<double>>(target);
+        ReadOnlySpan<Vector<double>> vc = MemoryMarshal.Cast<double, Vector<double>>(column);
+        for (int i = 0; i < vt.Length; i++)
+        {
+            vt[i] += factor * vc[i];
+        }
+
+        for (int i = vt.Length * Vector<double>.Count; i < target.Length; i++)
+        {
+            target[i] += factor * column[i];
+        }
+    }
+
+    /// <summary>target += column², entry by entry.</summary>
+    public static void AddSquares(Span<double> target, ReadOnlySpan<double> column)
+    {
+        Span<Vector<double>> vt = MemoryMarshal.Cast<double, Vector<double>>(target);
+        ReadOnlySpan<Vector<double>> vc = MemoryMarshal.Cast<double, Vector<double>>(column);
+        for (int i = 0; i < vt.Length; i++)
+        {
+            vt[i] += vc[i] * vc[i];
+        }
+
+        for (int i = vt.Length * Vector<double>.Count; i < target.Length; i++)
+        {
+            target[i] += column[i] * column[i];
+        }
+    }
+
+    /// <summary>column *= factor.</summary>
+    public static void Scale(Span<double> column, double factor)
+    {
+        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
+        foreach (ref Vector<double> vector in vectors)
+        {
+            vector *= factor;
+        }
+
+        foreach (ref double value in column[(vectors.Length * Vector<double>.Count)..])
+        {
+            value *= factor;
+        }
+    }
+
+    /// <summary>column += amount.</summary>
+    public static void Shift(Span<double> column, double amount)
+    {
+        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
+        foreach (ref Vector<double> vector in vectors)
+        {
+            vector += new Vector<double>(amount);
+        }
+
+        foreach (ref double value in column[(vectors.Length * Vector<double>.Count)..])
+        {
+            value += amount;
+        }
+    }
+
+    private static double BlockDot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        ReadOnlySpan<Vector<double>> va = MemoryMarshal.Cast<double, Vector<double>>(a);
+        ReadOnlySpan<Vector<double>> vb = MemoryMarshal.Cast<double, Vector<double>>(b);
+        Vector<double> even = Vector<double>.Zero;
+        Vector<double> odd = Vector<double>.Zero;
+        int i = 0;
+        for (; i + 1 < va.Length; i += 2)
+        {
+            even += va[i] * vb[i];
+            odd += va[i + 1] * vb[i + 1];
+        }
+
+        if (i < va.Length)
+        {
+            even += va[i] * vb[i];
+        }
+
+        double sum = Vector.Sum(even + odd);
+        for (int rest = va.Length * Vector<double>.Count; rest < a.Length; rest++)
+        {
+            sum += a[rest] * b[rest];
+        }
+
+        return sum;
+    }
+}
