@@ -25,6 +25,7 @@ public static class Estimators
         KdeGaussian.Describe,
         KdeBox.Describe,
         FftKde.Describe,
+        Ordinal.Describe,
         KozachenkoLeonenko.Describe,
         WeightedKozachenkoLeonenko.Describe,
         Lnc.Describe,
