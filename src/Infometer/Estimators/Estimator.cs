@@ -33,4 +33,10 @@ public abstract record Estimator
     /// sums can be kept from one order to the next. The context's threads are not to be used: draws already are.
     /// </summary>
     internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) => TermReorderer.Whole(this, term, sample, context);
+
+    /// <summary>
+    /// What in the data speaks against the estimator, as a note; null where nothing does. Shared information that it finds all the same is taken for a lower
+    /// bound.
+    /// </summary>
+    internal virtual Note? ObjectionTo(Sample sample) => null;
 }

@@ -19,6 +19,12 @@ public sealed record EstimatorDescriptor(string Id, string Name, string Summary,
     /// <summary>What has to hold for its number to mean what it says, for the reader of every number it makes; null where nothing has to.</summary>
     public string? Caveat { get; init; }
 
+    /// <summary>
+    /// Why what it shows of shared information, less what it shows by chance, can only fall short of the truth: the note that goes with the
+    /// verdict <see cref="Verdict.LowerBound"/>. Null where it aims at the truth itself.
+    /// </summary>
+    public string? FallsShort { get; init; }
+
     /// <summary>Whether it makes sense of equal values of numeric variables; where not, many of them make its number unreliable. Default false.</summary>
     public bool CountsTies { get; init; }
 

@@ -66,6 +66,15 @@ public sealed record Gaussian : Estimator
         ? new GaussianReorderer(information, NumericColumns.Standardized(term, sample), Correction, Describe.Id, context)
         : base.Reorder(term, sample, context);
 
+    /// <inheritdoc/>
+    internal override Note? ObjectionTo(Sample sample) =>
+        sample.Variables.FirstOrDefault(v => v.Kind != VariableKind.Discrete && !Normality.IsPlausible(v, sample)) is { } odd
+            ? new Note(
+                "not-normal",
+                $"'{odd.Name}' is not normal (Jarque and Bera), and what correlations show of other variables is as a rule too little, never to be relied on; "
+                + "use gaussian-copula, whose bound holds, or ksg1.")
+            : null;
+
     /// <summary>Whether no variable of the term is discrete.</summary>
     internal static bool AreNumeric(Term term, ReadOnlySpan<VariableShape> shapes)
     {

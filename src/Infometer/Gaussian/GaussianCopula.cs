@@ -21,6 +21,7 @@ public sealed record GaussianCopula : Estimator
         static () => new GaussianCopula())
     {
         Kinds = Gaussian.s_numeric,
+        FallsShort = "Only what normal scores show of each other is measured; dependence of other kinds comes on top of it.",
         Options =
         [
             Gaussian.CorrectionOption(

@@ -45,7 +45,7 @@ internal static class RowInference
         SerialSpread? spread = series?.SpreadOf(question.Sample, sum.Locals, sum.Null, notes);
         sum = spread is { } serial ? sum.InSeries(serial.OfLocals) : sum;
         (double? p, string? method, RowNull? drawn) = Test(measure, sum, question);
-        sum = series is { IsEffective: true } && drawn is not null ? sum with { Value = sum.Value - drawn.Mean } : sum;
+        sum = series is { IsEffective: true } && drawn is not null ? sum with { Value = sum.Value - drawn.Mean, Bias = null } : sum;
         if (series is { IsOfExchangeableRows: false } && spread?.Obstacle(question.Sample.Count) is { } obstacle)
         {
             return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = Verdict.Unreliable, Notes = [.. notes, obstacle] };
@@ -56,6 +56,11 @@ internal static class RowInference
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
         (double low, double high) = Limits(measure, sum, tail, ceiling);
+        if (question.Estimator.Descriptor.FallsShort is not null && verdict == Verdict.LowerBound)
+        {
+            low = Math.Max(0, low - Math.Max(0, drawn?.Mean ?? 0));
+        }
+
         if (verdict == Verdict.Value && !measure.IsNonNegative && !measure.VanishesUnderIndependence && measure.IsZeroForConstants && low <= 0 && high >= 0)
         {
             verdict = Verdict.NotDetected;
@@ -69,14 +74,14 @@ internal static class RowInference
 
         return basis with
         {
-            Value = sum.Value,
+            Value = sum.Point,
             Raw = sum.Value,
             StandardError = sum.StandardError,
             Interval = new Interval(low, verdict == Verdict.LowerBound ? null : high, level),
             PValue = p,
             PMethod = method,
             Ceiling = ceiling,
-            Chance = drawn?.Mean,
+            Chance = drawn?.Mean ?? (measure.VanishesUnderIndependence ? sum.Bias : null),
             Verdict = verdict,
             Notes = [.. notes],
             Null = question.Options.KeepNull || question.Options.Permutations is not null ? drawn?.Draws ?? [] : [],
@@ -166,7 +171,20 @@ internal static class RowInference
             return Verdict.NotDetected;
         }
 
-        if (sum.Neighbors is not { } met || !measure.VanishesUnderIndependence)
+        if (!measure.VanishesUnderIndependence)
+        {
+            return Verdict.Value;
+        }
+
+        Note? objection = question.Estimator.ObjectionTo(question.Sample)
+            ?? (question.Estimator.Descriptor.FallsShort is { } reason ? new Note("falls-short", reason) : null);
+        if (objection is not null)
+        {
+            notes.Add(objection);
+            return Verdict.LowerBound;
+        }
+
+        if (sum.Neighbors is not { } met)
         {
             return Verdict.Value;
         }

@@ -27,6 +27,7 @@ public sealed record FftKde : Estimator
         static () => new FftKde())
     {
         Kinds = [VariableKind.Continuous, VariableKind.Mixed, VariableKind.Discrete],
+        FallsShort = "Kernels blur the densities, and what is blurred shares less.",
         Options =
         [
             new OptionDescriptor(

@@ -23,6 +23,7 @@ public sealed record KdeBox : Estimator
         static () => new KdeBox())
     {
         Kinds = Gaussian.s_numeric,
+        FallsShort = "Kernels blur the densities, and what is blurred shares less.",
         Options =
         [
             new OptionDescriptor(

@@ -21,6 +21,7 @@ public sealed record KdeGaussian : Estimator
         static () => new KdeGaussian())
     {
         Kinds = Gaussian.s_numeric,
+        FallsShort = "Kernels blur the densities, and what is blurred shares less.",
         Options =
         [
             new OptionDescriptor(

@@ -14,6 +14,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The standard error of the value; NaN where nothing is known of it.</summary>
     public double StandardError { get; private init; } = double.NaN;
 
+    /// <summary>How far the value lies above the truth on average, where every term knows; null elsewhere.</summary>
+    public double? Bias { get; init; }
+
+    /// <summary>The value less its bias: the point to report.</summary>
+    public double Point => Value - (Bias ?? 0);
+
     /// <summary>The only term's law under independence; null for sums.</summary>
     public AnalyticNull? Null { get; private init; }
 
@@ -78,6 +84,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         return new RowSum(decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Nats).Sum(), decomposition.Terms, estimator)
         {
             Locals = locals,
+            Bias = decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Chance).Aggregate((double?)0, (sum, bias) => sum + bias),
             StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
             Null = isOne ? estimates[0].Null : null,
             Limits = isOne ? estimates[0].Limits : null,

@@ -24,6 +24,7 @@ public sealed record Ordinal : Estimator
         static () => new Ordinal())
     {
         Kinds = Gaussian.s_numeric,
+        FallsShort = "Order patterns keep only a part of what the numbers tell.",
         Options =
         [
             new OptionDescriptor(
