@@ -26,6 +26,8 @@ public static class Estimators
         KdeBox.Describe,
         FftKde.Describe,
         Ordinal.Describe,
+        Ksg.Describe1,
+        Ksg.Describe2,
         KozachenkoLeonenko.Describe,
         WeightedKozachenkoLeonenko.Describe,
         Lnc.Describe,

@@ -13,9 +13,16 @@ internal sealed class BlockIndex : NeighborIndex
 
     /// <summary>Lays out <paramref name="points"/>.</summary>
     public BlockIndex(PointSet points, NeighborNorm norm)
+        : this(points, norm, new PointBlocks(points))
+    {
+        _points.Fill(points);
+    }
+
+    /// <summary>Searches blocks of <paramref name="points"/> that the caller fills, and may fill again.</summary>
+    public BlockIndex(PointSet points, NeighborNorm norm, PointBlocks laidOut)
         : base(points, norm)
     {
-        _points = new PointBlocks(points);
+        _points = laidOut;
         _blocks = norm == NeighborNorm.Euclidean ? [.. points.Blocks] : null;
     }
 
@@ -55,6 +62,26 @@ internal sealed class BlockIndex : NeighborIndex
     }
 
     /// <inheritdoc/>
+    public override void SumAround(RadiusPart[] limits, double[] weights, double[] sums, RunContext context)
+    {
+        WeightedGroups groups = new(_points.Doubles, Points.Dimension, _blocks, RowsByPlace(), limits, weights);
+        ForEachChunk(Points.Count, context, (_, start, end) =>
+        {
+            double[] query = new double[Points.Dimension];
+            double[] distances = new double[PointKernels.Lanes];
+            for (int row = start; row < end; row++)
+            {
+                Points.CopyRow(row, query);
+                sums[row] = 0;
+                for (int group = 0; group < groups.Count; group++)
+                {
+                    sums[row] += groups.SumAround(group, query, distances);
+                }
+            }
+        });
+    }
+
+    /// <inheritdoc/>
     private protected override void CountPoints(RadiusPart[] limits, int[] counts, RunContext context) =>
         CountPointsAround(Points, limits, counts, context);
 
@@ -69,6 +96,17 @@ internal sealed class BlockIndex : NeighborIndex
                 search.Count(limits, row, counts.AsSpan(row, Math.Min(SingleKernels.Queries, end - row)));
             }
         });
+
+    private int[] RowsByPlace()
+    {
+        int[] rows = new int[_points.BlockCount * SingleKernels.Lanes];
+        for (int place = 0; place < rows.Length; place++)
+        {
+            rows[place] = place < Points.Count ? place : -1;
+        }
+
+        return rows;
+    }
 
     // The nearest of the rows start … end − 1 of the queries, written from the front.
     private void Find(PointSet queries, int start, int end, bool isOwn, NearestLists lists, Span<double> distances, Span<int> indices)

@@ -63,6 +63,18 @@ internal sealed class KdTree
     /// <summary>The numbers, leaf by leaf, in a leaf dimension by dimension; NaN at places without a point.</summary>
     public double[] Coordinates { get; }
 
+    /// <summary>Number of points of a leaf.</summary>
+    public int CountOf(int leaf)
+    {
+        int count = PointKernels.Lanes;
+        while (count > 0 && Rows[(leaf * PointKernels.Lanes) + count - 1] < 0)
+        {
+            count--;
+        }
+
+        return count;
+    }
+
     /// <summary>The order of the rows by each column, to be written before <see cref="Fill"/>, which uses it up.</summary>
     public int[] OrderOf(int dimension) => _orders[dimension];
 

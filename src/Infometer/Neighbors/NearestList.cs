@@ -10,7 +10,6 @@ internal sealed class NearestList
 {
     private readonly double[] _distances;
     private readonly int[] _rows;
-    private readonly bool _withRows;
     private readonly TheilerWindow _window;
     private int _self;
 
@@ -19,12 +18,15 @@ internal sealed class NearestList
     {
         _distances = new double[neighbors];
         _rows = new int[neighbors];
-        _withRows = withRows;
+        WithRows = withRows;
         _window = window;
     }
 
     /// <summary>The largest distance that may still enter: that of the k-th neighbour.</summary>
     public double Worst { get; private set; }
+
+    /// <summary>Whether rows are asked for.</summary>
+    public bool WithRows { get; }
 
     /// <summary>The distances, ascending.</summary>
     public ReadOnlySpan<double> Distances => _distances;
@@ -46,7 +48,7 @@ internal sealed class NearestList
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Admits(double distance, int firstRow) =>
-        distance < Worst || (distance == Worst && _withRows && firstRow < _rows[^1]);
+        distance < Worst || (distance == Worst && WithRows && firstRow < _rows[^1]);
 
     /// <summary>Offers a row at a distance.</summary>
     public void Offer(double distance, int row)

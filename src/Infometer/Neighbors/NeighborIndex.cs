@@ -120,6 +120,16 @@ internal abstract class NeighborIndex(PointSet points, NeighborNorm norm)
         found.CopyTo(counts);
     }
 
+    /// <summary>
+    /// For each point the sum of the weights of all points around which it lies, itself among them: Σ_j w_j over the j with every part of
+    /// the distance not above the limit of j.
+    /// </summary>
+    /// <param name="limits">The limits of each point, part by part; none lies around a point with a negative one.</param>
+    /// <param name="weights">The weight of each point.</param>
+    /// <param name="sums">Receives the sums.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public abstract void SumAround(RadiusPart[] limits, double[] weights, double[] sums, RunContext context);
+
     /// <summary>Number of chunks of so many points.</summary>
     internal static int ChunksOf(int count) => (count + ChunkSize - 1) / ChunkSize;
 
@@ -134,7 +144,7 @@ internal abstract class NeighborIndex(PointSet points, NeighborNorm norm)
     private protected abstract void CountPointsAround(PointSet queries, RadiusPart[] limits, int[] counts, RunContext context);
 
     // Measured: the tree wins while boxes around neighbours stay small against the cloud.
-    private static bool PrefersBlocks(int count, int dimension, NeighborNorm norm) => dimension > 12;
+    internal static bool PrefersBlocks(int count, int dimension, NeighborNorm norm) => dimension > 12;
 
     // A distance is below r exactly when it is not above the number before r; so everything below compares with ≤ alone.
     private static RadiusPart[] LimitsOf(ReadOnlySpan<RadiusPart> parts, bool isInclusive)

@@ -9,7 +9,7 @@ internal sealed class PointBlocks
     private readonly double[] _centers;
     private readonly double _scale;
 
-    /// <summary>Lays out <paramref name="points"/>.</summary>
+    /// <summary>Makes room for <paramref name="points"/>, and finds the scale of their numbers.</summary>
     public PointBlocks(PointSet points)
     {
         Count = points.Count;
@@ -30,6 +30,11 @@ internal sealed class PointBlocks
 
         // The farthest number becomes 1 to 2; at the ends of the range of doubles a few hundred powers of two more or less.
         _scale = Math.ScaleB(1, reach > 0 ? -Math.Clamp(Math.ILogB(reach), -1000, 1000) : 0);
+    }
+
+    /// <summary>Places the points: those for which room was made, in any order of the rows.</summary>
+    public void Fill(PointSet points)
+    {
         for (int j = 0; j < Dimension; j++)
         {
             ReadOnlySpan<double> column = points.Column(j);

@@ -12,7 +12,14 @@ internal sealed class PreparedColumn
     public PreparedColumn(double[] values)
     {
         Values = values;
-        _sorted = new Lazy<SortedColumn>(() => new SortedColumn(values, RowSort.Order(values)));
+        _sorted = new Lazy<SortedColumn>(() => new SortedColumn(values));
+    }
+
+    /// <summary>Creates a column whose numbers are those of another in a different order of rows; their sorted form is shared.</summary>
+    public PreparedColumn(double[] values, SortedColumn sorted)
+    {
+        Values = values;
+        _sorted = new Lazy<SortedColumn>(sorted);
     }
 
     /// <summary>The numbers, one per row.</summary>

@@ -16,18 +16,17 @@ internal sealed class SortedColumn
     private readonly double _origin;
     private readonly double _scale;
 
-    /// <summary>Creates the sorted form of a column.</summary>
-    /// <param name="values">The numbers, one per row.</param>
-    /// <param name="order">The rows in ascending order of their numbers.</param>
-    public SortedColumn(ReadOnlySpan<double> values, int[] order)
+    /// <summary>Sorts a column of one number per row.</summary>
+    public SortedColumn(ReadOnlySpan<double> values)
     {
+        int[] order = new int[values.Length];
+        _sorted = new double[values.Length];
+        RowSort.Sort(values, order, _sorted);
         Order = order;
         Ranks = new int[order.Length];
-        _sorted = new double[order.Length];
         for (int rank = 0; rank < order.Length; rank++)
         {
             Ranks[order[rank]] = rank;
-            _sorted[rank] = values[order[rank]];
         }
 
         int tail = order.Length / TailShare;

@@ -54,6 +54,27 @@ internal sealed class SortedIndex(PointSet points, NeighborNorm norm) : Neighbor
     }
 
     /// <inheritdoc/>
+    /// <remarks>Each point adds its weight to a range of ranks: once where that begins and away where it ends.</remarks>
+    public override void SumAround(RadiusPart[] limits, double[] weights, double[] sums, RunContext context)
+    {
+        double[] steps = new double[Points.Count + 1];
+        for (int rank = 0; rank < Points.Count; rank++)
+        {
+            int row = _sorted.Order[rank];
+            (int start, int end) = _sorted.Range(_sorted.Values[rank], limits[0].Radii[row]);
+            steps[start] += weights[row];
+            steps[end] -= weights[row];
+        }
+
+        double sum = 0;
+        for (int rank = 0; rank < Points.Count; rank++)
+        {
+            sum += steps[rank];
+            sums[_sorted.Order[rank]] = sum;
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override void CountPoints(RadiusPart[] limits, int[] counts, RunContext context) =>
         ForEachChunk(Points.Count, context, (_, start, end) =>
         {

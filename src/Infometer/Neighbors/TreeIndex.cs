@@ -9,6 +9,8 @@ namespace Infometer;
 /// </summary>
 internal sealed class TreeIndex : NeighborIndex
 {
+    // Measured: with more dimensions the points of a leaf look for too different leaves.
+    private const int FewDimensions = 3;
     private const int LeavesPerChunk = ChunkSize / PointKernels.Lanes;
 
     private readonly KdTree _tree;
@@ -31,45 +33,48 @@ internal sealed class TreeIndex : NeighborIndex
         _tree.Fill(columns, ranks, context);
     }
 
+    /// <summary>Searches a tree over <paramref name="points"/> that the caller fills, and may fill again.</summary>
+    public TreeIndex(PointSet points, NeighborNorm norm, KdTree tree)
+        : base(points, norm)
+    {
+        _blocks = norm == NeighborNorm.Euclidean ? [.. points.Blocks] : null;
+        _tree = tree;
+    }
+
     /// <inheritdoc/>
     public override int ChunkCount => (_tree.LeafCount + LeavesPerChunk - 1) / LeavesPerChunk;
 
     /// <inheritdoc/>
-    public override void VisitNearest(int neighbors, bool withRows, TheilerWindow window, RunContext context, NearestVisitor visitor) =>
+    public override void VisitNearest(int neighbors, bool withRows, TheilerWindow window, RunContext context, NearestVisitor visitor)
+    {
+        bool isByLeaf = LeafSearch.IsSupported && _blocks is null && !withRows && window.IsEmpty
+            && neighbors <= LeafSearch.MostNeighbors && Points.Dimension <= FewDimensions;
         context.ForEach(ChunkCount, chunk =>
         {
             double[] distances = ArrayPool<double>.Shared.Rent(ChunkSize * neighbors);
             int[] indices = ArrayPool<int>.Shared.Rent(withRows ? ChunkSize * neighbors : 0);
             Span<int> rows = stackalloc int[ChunkSize];
-            TreeSearch search = new(_tree, _blocks);
-            NearestList nearest = new(neighbors, withRows, window);
+            int firstLeaf = chunk * LeavesPerChunk;
+            int endLeaf = Math.Min(_tree.LeafCount, firstLeaf + LeavesPerChunk);
+            int count = isByLeaf
+                ? FindByLeaf(new LeafSearch(_tree, neighbors), firstLeaf, endLeaf, distances, neighbors)
+                : FindByPoint(new NearestList(neighbors, withRows, window), firstLeaf, endLeaf, distances, indices);
             int found = 0;
-            int end = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk) * PointKernels.Lanes;
-            for (int place = chunk * ChunkSize; place < end; place++)
+            foreach (int row in _tree.Rows.AsSpan(firstLeaf * PointKernels.Lanes, (endLeaf - firstLeaf) * PointKernels.Lanes))
             {
-                int row = _tree.Rows[place];
-                if (row < 0)
-                {
-                    continue;
-                }
-
-                search.QueryPlace(place);
-                nearest.Start(row);
-                search.FindNearest(place / PointKernels.Lanes, nearest);
                 rows[found] = row;
-                nearest.Distances.CopyTo(distances.AsSpan(found * neighbors));
-                if (withRows)
+                found += row >= 0 ? 1 : 0;
+                if (found == count)
                 {
-                    nearest.Rows.CopyTo(indices.AsSpan(found * neighbors));
+                    break;
                 }
-
-                found++;
             }
 
-            visitor(chunk, rows[..found], distances.AsSpan(0, found * neighbors), indices.AsSpan(0, withRows ? found * neighbors : 0));
+            visitor(chunk, rows[..count], distances.AsSpan(0, count * neighbors), indices.AsSpan(0, withRows ? count * neighbors : 0));
             ArrayPool<double>.Shared.Return(distances);
             ArrayPool<int>.Shared.Return(indices);
         });
+    }
 
     /// <inheritdoc/>
     public override NeighborLists NearestTo(PointSet queries, int neighbors, RunContext context)
@@ -90,6 +95,26 @@ internal sealed class TreeIndex : NeighborIndex
             }
         });
         return new NeighborLists(neighbors, indices, distances);
+    }
+
+    /// <inheritdoc/>
+    public override void SumAround(RadiusPart[] limits, double[] weights, double[] sums, RunContext context)
+    {
+        WeightedGroups groups = new(_tree.Coordinates, Points.Dimension, _blocks, _tree.Rows, limits, weights);
+        double[][] largest = groups.LargestLimits(_tree);
+        context.ForEach(ChunkCount, chunk =>
+        {
+            TreeSearch search = new(_tree, _blocks);
+            int end = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk) * PointKernels.Lanes;
+            for (int place = chunk * ChunkSize; place < end; place++)
+            {
+                if (_tree.Rows[place] is >= 0 and int row)
+                {
+                    search.QueryPlace(place);
+                    sums[row] = search.SumAround(groups, largest);
+                }
+            }
+        });
     }
 
     /// <inheritdoc/>
@@ -119,4 +144,38 @@ internal sealed class TreeIndex : NeighborIndex
                 counts[i] = search.Count(limits, i);
             }
         });
+
+    private static int FindByLeaf(LeafSearch search, int firstLeaf, int endLeaf, Span<double> distances, int neighbors)
+    {
+        int count = 0;
+        for (int leaf = firstLeaf; leaf < endLeaf; leaf++)
+        {
+            count += search.Find(leaf, distances[(count * neighbors)..]);
+        }
+
+        return count;
+    }
+
+    private int FindByPoint(NearestList nearest, int firstLeaf, int endLeaf, Span<double> distances, Span<int> indices)
+    {
+        TreeSearch search = new(_tree, _blocks);
+        int count = 0;
+        for (int place = firstLeaf * PointKernels.Lanes; place < endLeaf * PointKernels.Lanes; place++)
+        {
+            if (_tree.Rows[place] is >= 0 and int row)
+            {
+                search.QueryPlace(place);
+                nearest.Start(row);
+                search.FindNearest(place / PointKernels.Lanes, nearest);
+                int end = count++ * nearest.Rows.Length;
+                nearest.Distances.CopyTo(distances[end..]);
+                if (nearest.WithRows)
+                {
+                    nearest.Rows.CopyTo(indices[end..]);
+                }
+            }
+        }
+
+        return count;
+    }
 }

@@ -115,6 +115,40 @@ internal sealed class TreeSearch
         }
     }
 
+    /// <summary>The sum of the weights of the points around which the query lies.</summary>
+    /// <param name="groups">The limits and weights, by leaf.</param>
+    /// <param name="largest">The largest limit of each dimension below each node.</param>
+    public double SumAround(WeightedGroups groups, double[][] largest)
+    {
+        KdTree tree = _tree;
+        double sum = 0;
+        int waiting = 0;
+        _waiting[waiting++].Node = 1;
+        while (waiting > 0)
+        {
+            int node = _waiting[--waiting].Node;
+            if (node >= tree.LeafCount)
+            {
+                sum += groups.SumAround(node - tree.LeafCount, _query, _distances);
+                continue;
+            }
+
+            ref readonly KdTree.Node inner = ref tree.Nodes[node];
+            double value = _query[inner.Dimension];
+            if (Gap(inner.High - value) <= largest[inner.Dimension][(2 * node) + 1])
+            {
+                _waiting[waiting++].Node = (2 * node) + 1;
+            }
+
+            if (Gap(value - inner.Low) <= largest[inner.Dimension][2 * node])
+            {
+                _waiting[waiting++].Node = 2 * node;
+            }
+        }
+
+        return sum;
+    }
+
     private void Descend(int node, double distance, NearestList nearest)
     {
         KdTree tree = _tree;
@@ -125,8 +159,10 @@ internal sealed class TreeSearch
             {
                 ref readonly KdTree.Node inner = ref tree.Nodes[node];
                 double value = _query[inner.Dimension];
-                double left = Math.Max(distance, Gap(value - inner.Low));
-                double right = Math.Max(distance, Gap(inner.High - value));
+                double left = Gap(value - inner.Low);
+                double right = Gap(inner.High - value);
+                left = left > distance ? left : distance;
+                right = right > distance ? right : distance;
                 int near = (2 * node) + (left <= right ? 0 : 1);
                 double far = left <= right ? right : left;
                 if (nearest.Admits(far, tree.FirstRows[near ^ 1]))
@@ -162,7 +198,7 @@ internal sealed class TreeSearch
 
     // How far a point is at least from what lies beyond a cut. Squares of tiny numbers are rounded, and no point may be hidden by that.
     private double Gap(double difference) => _blocks is null
-        ? Math.Max(difference, 0)
+        ? (difference > 0 ? difference : 0)
         : difference > 0 ? Math.Min(difference, Math.Sqrt(difference * difference)) : 0;
 
     private void ScanNearest(int leaf, NearestList nearest)

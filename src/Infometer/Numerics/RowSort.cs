@@ -1,64 +1,98 @@
-using System.Runtime.InteropServices;
-
 namespace Infometer;
 
 /// <summary>
-/// The order of rows by their numbers, equal numbers in order of row. The leading bits are sorted by digits, which puts random numbers
-/// almost in place; what they leave alike is sorted by comparison. −0 and 0 are one number. NaN must not occur.
+/// The order of rows by their numbers, equal numbers in order of row. The leading 32 bits are sorted by digits, each with its row beside
+/// it in one word, which puts random numbers almost in place; numbers that they leave alike are then compared. NaN must not occur.
 /// </summary>
 internal static class RowSort
 {
-    // Below this a comparison sort is as quick.
-    private const int FewRows = 128;
+    // Up to this many alike are sorted by insertion.
+    private const int FewAlike = 16;
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
     private const int Passes = 3;
-    private const int FirstShift = 64 - (Passes * DigitBits);
+    private const int RowBits = 32;
 
-    /// <summary>The rows in ascending order of their values. O(n) for numbers that differ in their leading bits, else O(n log n).</summary>
-    public static int[] Order(ReadOnlySpan<double> values)
+    /// <summary>Writes the rows in ascending order of their values, and the values in that order.</summary>
+    /// <remarks>O(n) for numbers that differ in their leading bits, else O(n log n); scratch space of 16 bytes a row.</remarks>
+    public static void Sort(ReadOnlySpan<double> values, Span<int> order, Span<double> sorted)
     {
-        KeyedRow[] rows = new KeyedRow[values.Length];
-        for (int i = 0; i < rows.Length; i++)
+        ulong[] words = new ulong[values.Length];
+        for (int row = 0; row < words.Length; row++)
         {
-            rows[i] = new KeyedRow(KeyOf(values[i]), i);
+            words[row] = (KeyOf(values[row]) & ~(ulong)uint.MaxValue) | (uint)row;
         }
 
-        if (rows.Length < FewRows)
+        words = SortLeadingBits(words);
+        for (int i = 0; i < words.Length; i++)
         {
-            Array.Sort(rows);
-        }
-        else
-        {
-            rows = SortLeadingBits(rows);
-            SortAlike(rows);
+            order[i] = (int)(uint)words[i];
+            sorted[i] = values[order[i]];
         }
 
-        int[] order = new int[rows.Length];
-        for (int i = 0; i < order.Length; i++)
+        for (int start = 0; start < words.Length;)
         {
-            order[i] = rows[i].Row;
-        }
+            int end = start + 1;
+            while (end < words.Length && words[end] >> RowBits == words[start] >> RowBits)
+            {
+                end++;
+            }
 
-        return order;
+            if (end > start + 1)
+            {
+                SortAlike(order[start..end], sorted[start..end]);
+            }
+
+            start = end;
+        }
     }
 
-    private static KeyedRow[] SortLeadingBits(KeyedRow[] from)
+    // Rows that follow each other in order of row.
+    private static void SortAlike(Span<int> order, Span<double> sorted)
     {
-        int[] counts = new int[Passes * Digits];
-        foreach (KeyedRow row in from)
+        if (sorted.Length > FewAlike)
         {
-            for (int pass = 0; pass < Passes; pass++)
+            // Comparison sorts do not keep the order of equal numbers.
+            sorted.Sort(order);
+            for (int start = 0; start < sorted.Length;)
             {
-                counts[(pass * Digits) + DigitOf(row.Key, pass)]++;
+                int length = sorted[start..].IndexOfAnyExcept(sorted[start]);
+                length = length < 0 ? sorted.Length - start : length;
+                order.Slice(start, length).Sort();
+                start += length;
             }
+
+            return;
         }
 
-        KeyedRow[] to = new KeyedRow[from.Length];
-        for (int pass = 0; pass < Passes; pass++)
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            (double value, int row) = (sorted[i], order[i]);
+            int place = i;
+            for (; place > 0 && sorted[place - 1] > value; place--)
+            {
+                (sorted[place], order[place]) = (sorted[place - 1], order[place - 1]);
+            }
+
+            (sorted[place], order[place]) = (value, row);
+        }
+    }
+
+    private static ulong[] SortLeadingBits(ulong[] from)
+    {
+        int[] counts = new int[Passes * Digits];
+        foreach (ulong word in from)
+        {
+            counts[DigitOf(word, 0)]++;
+            counts[Digits + DigitOf(word, 1)]++;
+            counts[(2 * Digits) + DigitOf(word, 2)]++;
+        }
+
+        ulong[] to = new ulong[from.Length];
+        for (int pass = 0; pass < Passes && from.Length > 1; pass++)
         {
             Span<int> starts = counts.AsSpan(pass * Digits, Digits);
-            if (starts[DigitOf(from[0].Key, pass)] == from.Length)
+            if (starts[DigitOf(from[0], pass)] == from.Length)
             {
                 continue; // all alike in this digit
             }
@@ -69,9 +103,9 @@ internal static class RowSort
                 (count, start) = (start, start + count);
             }
 
-            foreach (KeyedRow row in from)
+            foreach (ulong word in from)
             {
-                to[starts[DigitOf(row.Key, pass)]++] = row;
+                to[starts[DigitOf(word, pass)]++] = word;
             }
 
             (from, to) = (to, from);
@@ -80,44 +114,12 @@ internal static class RowSort
         return from;
     }
 
-    // Runs with the same leading bits: nearly all are of one row.
-    private static void SortAlike(KeyedRow[] rows)
-    {
-        for (int start = 0; start < rows.Length;)
-        {
-            int end = start + 1;
-            bool isSorted = true;
-            while (end < rows.Length && rows[end].Key >> FirstShift == rows[start].Key >> FirstShift)
-            {
-                isSorted &= rows[end].Key >= rows[end - 1].Key;
-                end++;
-            }
+    private static int DigitOf(ulong word, int pass) => (int)(word >> (RowBits + (pass * DigitBits))) & (Digits - 1);
 
-            if (!isSorted)
-            {
-                rows.AsSpan(start, end - start).Sort();
-            }
-
-            start = end;
-        }
-    }
-
-    private static int DigitOf(ulong key, int pass) => (int)(key >> (FirstShift + (pass * DigitBits))) & (Digits - 1);
-
-    // Keys in the order of the numbers: the sign flipped for positive ones, all bits for negative ones.
+    // Keys in the order of the numbers: the sign flipped for positive ones, all bits for negative ones. −0 is 0.
     private static ulong KeyOf(double value)
     {
-        ulong bits = BitConverter.DoubleToUInt64Bits(value + 0.0); // −0 is 0
+        ulong bits = BitConverter.DoubleToUInt64Bits(value + 0.0);
         return bits ^ ((ulong)((long)bits >> 63) | 0x8000_0000_0000_0000);
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct KeyedRow(ulong Key, int Row) : IComparable<KeyedRow>
-    {
-        public int CompareTo(KeyedRow other)
-        {
-            int byKey = Key.CompareTo(other.Key);
-            return byKey != 0 ? byKey : Row.CompareTo(other.Row);
-        }
     }
 }
