@@ -19,6 +19,8 @@ internal static class RankCommand
         DataOptions.RequireRange(blocks, 2);
         Option<int?> bins = new("--bins") { Description = "Bins for numeric columns and a numeric target. Default: by the number of rows, 4 to 16.", HelpName = "N" };
         DataOptions.RequireRange(bins, 2, 65_536);
+        Option<int> neighbors = new("--neighbors") { Description = "Measure the first N survivors that are numbers by nearest neighbours, which need no bins; 0 for bins alone.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        DataOptions.RequireRange(neighbors, 0);
         Option<string> fdr = new Option<string>("--fdr") { Description = "How q-values are found: bh (Benjamini–Hochberg), or by (Benjamini–Yekutieli, for any dependence).", HelpName = "bh|by", DefaultValueFactory = _ => "bh" }.AcceptOnlyFromAmong("bh", "by");
         Option<double> level = new("--level") { Description = "False-discovery rate at which a column survives.", HelpName = "Q", DefaultValueFactory = _ => 0.05 };
         Option<string> pairs = new("--pairs") { Description = "Search pairs for synergy: all (of up to 1,000 columns, else of the best 500), among the best N, or none.", HelpName = "all|N|none", DefaultValueFactory = _ => "all" };
@@ -37,7 +39,7 @@ internal static class RankCommand
 
         Command command = new("rank", "Rank every column of a table by the information it carries about a target.\n\nExample: infometer rank samples/adult.csv.gz --target income");
         data.AddTo(command);
-        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, groups, blocks, fdr, level, pairs, noTogether, shadows, quality, holdout, holdoutBudget, resume, json, csv })
+        foreach (Option option in new Option[] { target, exclude, top, bins, permutations, groups, blocks, neighbors, fdr, level, pairs, noTogether, shadows, quality, holdout, holdoutBudget, resume, json, csv })
         {
             command.Add(option);
         }
@@ -90,7 +92,7 @@ internal static class RankCommand
                 int? shown = parsed.GetValue(top);
                 FalseDiscoveryMethod discovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg;
                 RankOptions screened = RankOptions.Default with { FalseDiscovery = discovery, Level = parsed.GetValue(level) };
-                if (WideRank.TryRank(data, parsed, targetName, screened, shown, [exclude, bins, permutations, groups, blocks, shadows, quality, holdout, resume], context) is { } wide)
+                if (WideRank.TryRank(data, parsed, targetName, screened, shown, [exclude, bins, neighbors, permutations, groups, blocks, shadows, quality, holdout, resume], context) is { } wide)
                 {
                     Write(wide, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
                     return ExitCode.Done;
@@ -105,6 +107,7 @@ internal static class RankCommand
                     Groups = parsed.GetValue(groups),
                     Blocks = parsed.GetValue(blocks),
                     Discretizer = parsed.GetValue(bins) is { } count ? new EqualFrequency(count) : null,
+                    NeighborColumns = parsed.GetValue(neighbors),
                     FalseDiscovery = discovery,
                     Level = parsed.GetValue(level),
                     Pairs = PairsOf(parsed.GetValue(pairs)!),

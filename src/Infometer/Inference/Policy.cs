@@ -3,6 +3,9 @@ namespace Infometer;
 /// <summary>Chooses an estimator where none was named, and says why. A policy, not an estimator.</summary>
 internal static class Policy
 {
+    // Levels of a discrete variable need this many rows each for neighbours to be sought among them.
+    private const int RowsPerLevel = 25;
+
     /// <summary>The named estimator, or the policy's choice with a note that gives the reason.</summary>
     public static Estimator Choose(Estimator? named, Measure measure, Sample sample, int argumentCount, EstimateOptions options, List<Note> notes)
     {
@@ -12,17 +15,77 @@ internal static class Policy
         }
 
         (Estimator chosen, string reason) = ForData(measure, sample, argumentCount, options);
-        notes.Add(new Note("auto", $"{chosen.Descriptor.Id} was chosen: {reason}"));
+        notes.Add(new Note("auto", $"{chosen.Descriptor.Id} was chosen: {reason}."));
         return chosen;
     }
+
+    /// <summary>The choice for I(X;Y) of two variables of which at least one is numeric.</summary>
+    public static Estimator ForPair(Sample pair) => ForInformation(pair, 2).Chosen;
 
     private static (Estimator Chosen, string Reason) ForData(Measure measure, Sample sample, int argumentCount, EstimateOptions options)
     {
         if (sample.IsDiscrete)
         {
-            return (new Plugin(), "with counts its chance level is known exactly and taken away.");
+            return (new Plugin(), "with counts its chance level is known exactly and taken away");
         }
 
-        return (new Plugin(), "with counts its chance level is known exactly and taken away.");
+        if (options.Discretizer is not null)
+        {
+            return (new Plugin(), "bins were asked for, and it counts");
+        }
+
+        if (measure is DivergenceMeasure)
+        {
+            return (new NeighborDivergenceEstimator(), "it compares two samples of numbers by how near their values lie");
+        }
+
+        VariableSet condition = argumentCount < sample.Variables.Count ? VariableSet.Of(argumentCount) : VariableSet.Empty;
+        return measure.SumOfTerms(argumentCount, condition) is not { } ways
+            ? (new Plugin(), "it is the only one for this measure")
+            : ways[0].Terms.Any(t => t.Term is EntropyTerm)
+                ? (new KozachenkoLeonenko(), "it measures the entropy of numbers without bins")
+                : ForInformation(sample, argumentCount);
+    }
+
+    private static (Estimator Chosen, string Reason) ForInformation(Sample sample, int argumentCount)
+    {
+        Variable[] arguments = [.. sample.Variables.Take(argumentCount)];
+        Variable[] given = [.. sample.Variables.Skip(argumentCount)];
+        Variable[] labels = [.. arguments.Where(v => v.Kind == VariableKind.Discrete)];
+        if (sample.Variables.FirstOrDefault(v => v.Kind == VariableKind.Mixed || Ties.AreMany(v)) is { } tied)
+        {
+            return (new GaoMixture(), $"values of '{tied.Name}' repeat, and it counts what repeats and measures what does not");
+        }
+
+        bool hasStrata = given.All(v => v.Kind == VariableKind.Discrete);
+        bool hasRows = hasStrata && LeastLevel([.. given, .. labels]) >= RowsPerLevel;
+        if (labels.Length == 0 && (hasRows || given.All(v => v.Kind == VariableKind.Continuous)))
+        {
+            return (new Ksg(), given.Length > 0 && hasStrata
+                ? "numbers within each level of the condition are what it is made for"
+                : "all variables are numbers, and it needs no bins");
+        }
+
+        return labels.Length == 1 && argumentCount == 2 && hasRows
+            ? (new Ross(), "one variable is numbers, the other labels, and it needs no bins")
+            : (new GaoMixture(), "it takes numbers and labels in any role");
+    }
+
+    // Rows of the rarest combination of levels.
+    private static long LeastLevel(Variable[] labels)
+    {
+        if (labels.Length == 0)
+        {
+            return long.MaxValue;
+        }
+
+        int[] group = CountingGroups.Of([.. labels.Select(v => v.Codes!)], out int count);
+        long[] rows = new long[count];
+        foreach (int g in group)
+        {
+            rows[g]++;
+        }
+
+        return rows.Min();
     }
 }

@@ -122,7 +122,7 @@ internal static class RowInference
         if (sum.Neighbors is not null && TiedColumn(question) is { } tied)
         {
             notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
-                $"{100 * tied.Share:0.#} % of the rows share their value of '{tied.Name}' with another, and '{question.Estimator.Descriptor.Id}' ")
+                $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, and '{question.Estimator.Descriptor.Id}' ")
                 + "takes values for distinct; use gao-mixture, which counts ties, or add noise on purpose: --set noise=1e-8."));
             return true;
         }
@@ -130,16 +130,10 @@ internal static class RowInference
         return false;
     }
 
-    private static (string Name, double Share)? TiedColumn(Question question)
-    {
-        if (question.Estimator is NeighborEstimator { Noise: > 0 } or { Descriptor.CountsTies: true })
-        {
-            return null;
-        }
-
-        Variable? tied = question.Sample.Variables.FirstOrDefault(Ties.AreMany);
-        return tied is null ? null : (tied.Name, Ties.LargestShare(tied));
-    }
+    private static Variable? TiedColumn(Question question) =>
+        question.Estimator is NeighborEstimator { Noise: > 0 } or { Descriptor.CountsTies: true }
+            ? null
+            : question.Sample.Variables.FirstOrDefault(Ties.AreMany);
 
     private static (double? P, string? Method, RowNull? Drawn) Test(Measure measure, RowSum sum, Question question)
     {

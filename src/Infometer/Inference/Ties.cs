@@ -3,25 +3,34 @@ namespace Infometer;
 /// <summary>How often values repeat in numeric variables.</summary>
 internal static class Ties
 {
-    private const double Many = 0.1;
+    // Neighbours are counted in single rows: where half a row on average has the very same value, distances of 0 begin to decide.
+    private const double Many = 0.5;
 
-    /// <summary>Whether more than a tenth of the rows share their value of a numeric column with another row.</summary>
-    public static bool AreMany(Variable variable) => LargestShare(variable) > Many;
+    /// <summary>Whether values of a numeric variable repeat so often that an estimator for distinct values goes wrong.</summary>
+    public static bool AreMany(Variable variable) => MeanOthers(variable) > Many;
 
-    /// <summary>Over the columns of a variable, the largest share of rows whose value another row has too; 0 for a discrete variable.</summary>
-    public static double LargestShare(Variable variable) => variable.Kind == VariableKind.Discrete
+    /// <summary>
+    /// How many other rows have the value of a row, on average over the rows; the largest over the columns of a variable, 0 for a discrete one.
+    /// </summary>
+    public static double MeanOthers(Variable variable) => variable.Kind == VariableKind.Discrete
         ? 0
-        : variable.Prepared(Standardization.None).Max(column => ShareOfRepeated(column.Sorted.Values));
+        : variable.Prepared(Standardization.None).Max(column => MeanOthers(column.Sorted.Values));
 
-    private static double ShareOfRepeated(ReadOnlySpan<double> sorted)
+    private static double MeanOthers(ReadOnlySpan<double> sorted)
     {
-        int repeated = 0;
-        for (int i = 0; i < sorted.Length; i++)
+        double others = 0;
+        for (int start = 0; start < sorted.Length;)
         {
-            bool isRepeated = (i > 0 && sorted[i] == sorted[i - 1]) || (i + 1 < sorted.Length && sorted[i] == sorted[i + 1]);
-            repeated += isRepeated ? 1 : 0;
+            int end = start + 1;
+            while (end < sorted.Length && sorted[end] == sorted[start])
+            {
+                end++;
+            }
+
+            others += (double)(end - start) * (end - start - 1);
+            start = end;
         }
 
-        return (double)repeated / sorted.Length;
+        return others / sorted.Length;
     }
 }

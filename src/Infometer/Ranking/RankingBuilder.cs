@@ -94,7 +94,7 @@ internal sealed class RankingBuilder
         (int tested, int survivors) = ControlDiscoveries(ranked);
         AdjustIntervals(ranked, screened, tested, survivors);
         Dictionary<Column, ScreenedColumn> codes = _columns.Zip(screened).ToDictionary(c => c.First, c => c.Second);
-        RankedColumn[] ordered = Flag(Order(ranked), codes);
+        RankedColumn[] ordered = Flag(Order(MeasuredByNeighbors(Order(ranked))), codes);
         RankingComparisons comparisons = new(_table, _target, _y, _options, _groups, _checkpoint, _notes, _context);
         Compared compared = comparisons.Of(ordered, codes);
         DataQuality? quality = _options.Quality ? DataQuality.Of(_table, _context) : null;
@@ -225,6 +225,23 @@ internal sealed class RankingBuilder
                 columns[i] = Rank(columns[i].Column, screened[i], new NullPValue(p, method, []), level) with { QValue = q };
             }
         });
+    }
+
+    // Neighbours know nothing of rows that belong together.
+    private RankedColumn[] MeasuredByNeighbors(RankedColumn[] ordered)
+    {
+        if (_options.NeighborColumns == 0 || _groups is not null || _options.Discretizer is not null)
+        {
+            return ordered;
+        }
+
+        Estimate?[] measured = new NeighborBits(_target, _y, _options, _context).Of(ordered);
+        return
+        [
+            .. ordered.Zip(measured, (column, estimate) => estimate is null
+                ? column
+                : column with { Estimate = estimate, Share = _y.ShareOf(estimate.Value, column.TargetEntropy) }),
+        ];
     }
 
     // Values that differ by rounding only are a tie, which goes to the column that stands first in the table.

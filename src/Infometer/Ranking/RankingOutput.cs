@@ -283,6 +283,7 @@ internal static class RankingOutput
         json.WriteStartObject("settings");
         json.WriteString("missing", options.Missing.ToString().ToLowerInvariant());
         json.WriteString("discretizer", options.Discretizer?.ToString() ?? "equal-frequency, by n");
+        json.WriteNumber("neighborColumns", options.NeighborColumns);
         json.WriteString("fdr", options.FalseDiscovery == FalseDiscoveryMethod.BenjaminiYekutieli ? "benjamini-yekutieli" : "benjamini-hochberg");
         json.WriteNumber("level", options.Level);
         json.WriteString("pairs", options.Pairs is null ? "none" : options.Pairs.Columns is { } pairs ? pairs.ToString(CultureInfo.InvariantCulture) : "all");
