@@ -26,13 +26,32 @@ internal sealed class VerifyCommand
         DefaultValueFactory = _ => ["auto"],
     };
 
-    private readonly Option<string[]> _sizes = new("--n") { Description = "Rows per sample, one or more numbers separated by commas.", HelpName = "LIST", DefaultValueFactory = _ => ["1000"] };
+    private readonly Option<string[]> _sizes = new("--n")
+    {
+        Description = "Rows per sample, one or more numbers separated by commas.",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => ["1000"],
+    };
 
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Samples per task, size and estimator.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _seeds = new("--seeds")
+    {
+        Description = "Samples per task, size and estimator.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
 
-    private readonly Option<string[]> _set = new("--set") { Description = "An option of the one estimator that is named, or bins=N. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "An option of the one estimator that is named, or bins=N. May be repeated.",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
 
-    private readonly Option<int?> _permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
+    private readonly Option<int?> _permutations = new("--permutations")
+    {
+        Description = "Exact test with this many draws from the null.",
+        HelpName = "N",
+    };
 
     private readonly Option<string> _scale = new Option<string>("--scale")
     {
@@ -43,12 +62,20 @@ internal sealed class VerifyCommand
 
     private readonly Option<bool> _list = new("--list") { Description = "List the known distributions with their truths, and run nothing." };
 
-    private readonly Option<string> _format = new Option<string>("--format") { Description = "Format of the output.", HelpName = "markdown|csv|json", DefaultValueFactory = _ => "markdown" }
-        .AcceptOnlyFromAmong("markdown", "csv", "json");
+    private readonly Option<string> _format = new Option<string>("--format")
+    {
+        Description = "Format of the output.",
+        HelpName = "markdown|csv|json",
+        DefaultValueFactory = _ => "markdown",
+    }.AcceptOnlyFromAmong("markdown", "csv", "json");
 
     private readonly Option<string?> _output = new("--output") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
 
-    private readonly Option<string?> _resume = new("--resume") { Description = "Keep finished lines in FILE, and go on from there after an interruption (created if absent).", HelpName = "FILE" };
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Keep finished lines in FILE, and go on from there after an interruption (created if absent).",
+        HelpName = "FILE",
+    };
 
     private readonly Option<double?> _failBelow = new("--fail-below")
     {
@@ -63,7 +90,10 @@ internal sealed class VerifyCommand
         verify._tasks.CompletionSources.Add(["all", .. KnownTruths.Groups]);
         DataOptions.RequireRange(verify._seeds, 1, 1_000_000);
         DataOptions.RequireRange(verify._permutations, 1);
-        Command command = new("verify", "Check estimators, intervals and verdicts on distributions whose information is known.\n\nExample: infometer verify --tasks discrete,high --n 100,1000 --seeds 50");
+        Command command = new(
+            "verify",
+            "Check estimators, intervals and verdicts on distributions whose information is known.\n\n"
+            + "Example: infometer verify --tasks discrete,high --n 100,1000 --seeds 50");
         foreach (Option option in new Option[]
                  {
                      verify._tasks, verify._estimators, verify._sizes, verify._seeds, verify._set, verify._permutations, verify._scale, verify._list,
@@ -187,7 +217,7 @@ internal sealed class VerifyCommand
     private static int Size(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n is >= 2 and <= MostRows
             ? n
-            : throw new InvalidInputException($"--n '{text}' must be a whole number from 2 to {MostRows.ToString("N0", CultureInfo.InvariantCulture)}.");
+            : throw new InvalidInputException($"--n '{text}' must be a whole number from 2 to {Show.Count(MostRows)}.");
 
     private static List<string> Split(string[] texts) =>
         [.. texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

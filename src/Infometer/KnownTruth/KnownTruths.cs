@@ -66,5 +66,6 @@ public static class KnownTruths
     public static string ToMarkdown(IEnumerable<KnownDistribution> tasks, Unit unit = Unit.Nats) => VerificationOutput.ToMarkdown(tasks, unit);
 
     private static InvalidInputException Unknown(string name) => new(
-        $"There is no known distribution '{name}'; name one of the groups {string.Join(", ", Groups)}, or an id that 'infometer verify --list' shows.");
+        $"There is no known distribution '{name}'; name one of the groups {string.Join(", ", Groups)}, "
+        + "or an id that 'infometer verify --list' shows.");
 }

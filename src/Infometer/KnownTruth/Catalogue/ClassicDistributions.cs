@@ -16,11 +16,17 @@ internal static class ClassicDistributions
         .. s_denseWidths.Select(Dense),
         .. s_pairWidths.Select(d => TwoPairs("normal-2pair", "two pairs", d, null, null)),
         .. Students(),
-        .. s_wideWidths.Select(d => TwoPairs("normal-cdf-2pair", "Φ of the columns of two pairs", d, PointMap.NormalCdf(d), PointMap.NormalCdf(d))),
-        .. s_wideWidths.Select(d => TwoPairs("half-cube-2pair", "x√|x| of the columns of two pairs", d, PointMap.HalfCube(d), PointMap.HalfCube(d))),
+        .. s_wideWidths.Select(d => TwoPairs(
+            "normal-cdf-2pair", "Φ of the columns of two pairs", d, PointMap.NormalCdf(d), PointMap.NormalCdf(d))),
+        .. s_wideWidths.Select(d => TwoPairs(
+            "half-cube-2pair", "x√|x| of the columns of two pairs", d, PointMap.HalfCube(d), PointMap.HalfCube(d))),
         .. s_wideWidths.Select(d => TwoPairs("spiral-2pair", "spirals of two pairs", d, SpiralX(d), SpiralY(d))),
         .. s_wideWidths.Select(d => TwoPairs(
-            "spiral-normal-cdf-2pair", "spirals of Φ of two pairs", d, PointMap.NormalCdf(d).Then(SpiralX(d)), PointMap.NormalCdf(d).Then(SpiralY(d)))),
+            "spiral-normal-cdf-2pair",
+            "spirals of Φ of two pairs",
+            d,
+            PointMap.NormalCdf(d).Then(SpiralX(d)),
+            PointMap.NormalCdf(d).Then(SpiralY(d)))),
         .. s_asinh.Select(t => Student("asinh-student", "asinh of the columns of a Student t", t.Width, t.Freedom, isAsinh: true)),
     ];
 
@@ -49,7 +55,11 @@ internal static class ClassicDistributions
             Pair("half-cube", "x√|x|, y√|y| of a normal pair, ρ = 0.75", PointMap.HalfCube(1), PointMap.HalfCube(1)),
             Student("student", "Student t", 1, 1),
             Student("asinh-student", "asinh of the columns of a Student t", 1, 1, isAsinh: true),
-            Pair("swiss-roll", "the pair of uniform, X rolled up in the plane", PointMap.NormalCdf(1).Then(PointMap.SwissRoll), PointMap.NormalCdf(1)),
+            Pair(
+                "swiss-roll",
+                "the pair of uniform, X rolled up in the plane",
+                PointMap.NormalCdf(1).Then(PointMap.SwissRoll),
+                PointMap.NormalCdf(1)),
         ];
     }
 

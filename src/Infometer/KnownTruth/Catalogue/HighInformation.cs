@@ -13,7 +13,7 @@ internal static class HighInformation
             $"high-{nats}-{d}x{d}",
             KnownTruths.High,
             "normal",
-            d == 1 ? $"normal, ρ = √(1 − e^−{2 * nats})" : FormattableString.Invariant($"{d} normal pairs with {nats / (double)d} nats each"),
+            d == 1 ? $"normal, ρ = √(1 − e^−{2 * nats})" : $"{d} normal pairs, ρ = √(1 − e^−{FormattableString.Invariant($"{2 * nats / (double)d}")})",
             PairedGaussianLaw.OfInformation(d, d, nats),
             KnownValue.Exact(nats));
 }

@@ -19,8 +19,16 @@ internal static class IndependentDistributions
         Task("independent-labels-30x2", "30 even levels and 2", Margin.Levels([.. Enumerable.Repeat(1.0 / 30, 30)]), Margin.Levels(0.5, 0.5)),
         Task("independent-label-normal", "5 uneven levels and a normal column", Margin.Levels(0.5, 0.25, 0.15, 0.07, 0.03), Margin.Normal(1)),
         Task("independent-label-cauchy", "2 levels and a Cauchy column", Margin.Levels(0.7, 0.3), Margin.Student(1, 1)),
-        Task("independent-zero-inflated", "two columns that are 0 with probability 0.6, else exponential", Margin.ZeroInflated(0.6), Margin.ZeroInflated(0.6)),
-        Task("independent-zero-inflated-normal", "a column that is 0 with probability 0.6, else exponential, and a normal one", Margin.ZeroInflated(0.6), Margin.Normal(1)),
+        Task(
+            "independent-zero-inflated",
+            "two columns that are 0 with probability 0.6, else exponential",
+            Margin.ZeroInflated(0.6),
+            Margin.ZeroInflated(0.6)),
+        Task(
+            "independent-zero-inflated-normal",
+            "a column that is 0 with probability 0.6, else exponential, and a normal one",
+            Margin.ZeroInflated(0.6),
+            Margin.Normal(1)),
     ];
 
     private static KnownDistribution Task(string id, string description, Margin x, Margin y) => new(

@@ -28,7 +28,8 @@ internal static class NoiseDimensionDistributions
             covariance[i, d] = covariance[d, i] = 0.8 / Math.Sqrt(d);
         }
 
-        return Task($"diffuse-{d}", $"Y correlates by 0.8 with the mean of {d} independent normal columns", new GaussianLaw(covariance, d, 1), -0.5 * Math.Log(0.36));
+        GaussianLaw law = new(covariance, d, 1);
+        return Task($"diffuse-{d}", $"Y correlates by 0.8 with the mean of {d} independent normal columns", law, law.Nats);
     }
 
     private static KnownDistribution Pairs(int dimensionX, int dimensionY, int pairs)

@@ -30,7 +30,12 @@ internal static class ShapeDistributions
                 KnownValue.Exact(peaked.Nats),
                 PointMap.Log),
             Task("additive-0.50", "uniform", "X ~ U(0, 1), Y = X + U(−0.50, 0.50)", additive, KnownValue.Exact(additive.Nats)),
-            Task("four-clusters", "mixture", "N((±2, ±2), I) with probability 0.4 on the diagonal, 0.1 off it", FourClustersLaw(), KnownValue.Integrated(0.166464491337)),
+            Task(
+                "four-clusters",
+                "mixture",
+                "N((±2, ±2), I), each of the two on the diagonal with probability 0.4, of those off it 0.1",
+                FourClustersLaw(),
+                KnownValue.Integrated(0.166464491337)),
             Task("nested-normals", "mixture", "½ N(0, I) + ½ N(0, 25 I): scatter in common", NestedLaw(), KnownValue.Integrated(0.124351444325)),
         ];
     }

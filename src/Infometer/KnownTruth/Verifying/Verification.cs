@@ -8,7 +8,8 @@ namespace Infometer;
 /// </summary>
 public sealed class Verification
 {
-    private Verification(ImmutableArray<KnownDistribution> tasks, int seeds, VerificationOptions options, ulong seed, ImmutableArray<VerificationCell> cells)
+    private Verification(
+        ImmutableArray<KnownDistribution> tasks, int seeds, VerificationOptions options, ulong seed, ImmutableArray<VerificationCell> cells)
     {
         Tasks = tasks;
         Seeds = seeds;
@@ -40,7 +41,7 @@ public sealed class Verification
     /// <param name="options">How each estimate is made.</param>
     /// <param name="context">First seed, threads (samples run side by side, each on one thread), cancellation, progress.</param>
     /// <param name="checkpoint">Where finished cells are kept; a run that was stopped goes on from there.</param>
-    /// <exception cref="InvalidInputException">The checkpoint belongs to other settings. What an estimator refuses is reported in its cell.</exception>
+    /// <exception cref="InvalidInputException">The checkpoint belongs to other settings. Refusals of an estimator are in its cell.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; finished cells are in the checkpoint.</exception>
     public static Verification Run(
         IReadOnlyList<KnownDistribution> tasks,
@@ -107,7 +108,14 @@ public sealed class Verification
     }
 
     private static VerificationCell RunCell(
-        KnownDistribution task, Estimator? estimator, string label, int n, int seeds, VerificationOptions options, RunContext context, Action<int> report)
+        KnownDistribution task,
+        Estimator? estimator,
+        string label,
+        int n,
+        int seeds,
+        VerificationOptions options,
+        RunContext context,
+        Action<int> report)
     {
         VerificationRun[] runs = new VerificationRun[seeds];
         int done = 0;

@@ -56,6 +56,6 @@ public sealed record VerificationCell
     /// <summary>Share of p ≤ 0.05 among runs with a p-value: power, or under independence the rate of false alarms.</summary>
     public double? Rejections { get; init; }
 
-    /// <summary>Mean seconds of one estimate on one thread, inference included and drawing excluded. The one number here that differs between runs.</summary>
+    /// <summary>Mean seconds of one estimate on one thread, inference included, drawing excluded; the one number that differs between runs.</summary>
     public double? MeanSeconds { get; init; }
 }

@@ -9,6 +9,6 @@ public sealed record VerificationOptions
     /// <summary>How each estimate is made: bins, permutations.</summary>
     public EstimateOptions Estimate { get; init; } = EstimateOptions.Default;
 
-    /// <summary>What is done to each numeric column; null for what the distribution is published with (<see cref="KnownDistribution.Scale"/>).</summary>
+    /// <summary>What is done to each numeric column; null for the <see cref="KnownDistribution.Scale"/> of the distribution.</summary>
     public Standardization? Scale { get; init; }
 }

@@ -49,7 +49,8 @@ internal static class VerificationOutput
     {
         double factor = unit.PerNat();
         StringBuilder csv = new(
-            "task,estimator,n,truth,runs,refused,values,bias,sd,rmse,rawBias,intervals,coverage,width,value,lowerBound,notDetected,unreliable,rejections,seconds,reason\n");
+            "task,estimator,n,truth,runs,refused,values,bias,sd,rmse,rawBias,intervals,coverage,width,"
+            + "value,lowerBound,notDetected,unreliable,rejections,seconds,reason\n");
         foreach (VerificationCell c in verification.Cells)
         {
             string[] fields =
@@ -111,12 +112,14 @@ internal static class VerificationOutput
         foreach (IGrouping<string, KnownDistribution> group in tasks.GroupBy(d => d.Group))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"### {group.Key}\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"| task | definition | variables | truth ({unit.Symbol()}) | s.e. | origin |\n|---|---|---|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"| task | definition | variables | truth ({unit.Symbol()}) | s.e. | origin |\n");
+            text.Append("|---|---|---|---|---|---|\n");
             foreach (KnownDistribution d in group)
             {
                 string error = d.StandardError == 0 ? "0" : (d.StandardError * unit.PerNat()).ToString("0.000000", CultureInfo.InvariantCulture);
                 string truth = (d.Truth * unit.PerNat()).ToString("0.000000", CultureInfo.InvariantCulture);
-                text.Append(CultureInfo.InvariantCulture, $"| {d.Id} | {d.Description.Replace("|", "\\|", StringComparison.Ordinal)} | {Variables(d)} | {truth} | {error} | {d.Origin} |\n");
+                string definition = d.Description.Replace("|", "\\|", StringComparison.Ordinal);
+                text.Append("| ").AppendJoin(" | ", d.Id, definition, Variables(d), truth, error, d.Origin).Append(" |\n");
             }
         }
 
@@ -240,7 +243,8 @@ internal static class VerificationOutput
 
     private static void WriteSummary(Verification verification, StringBuilder text)
     {
-        text.Append("| estimator | lines | answered | intervals | coverage | of value | of lower-bound | of not-detected |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append("| estimator | lines | answered | intervals | coverage | of value | of lower-bound | of not-detected |\n");
+        text.Append("|---|---|---|---|---|---|---|---|\n");
         foreach (IGrouping<string, VerificationCell> group in verification.Cells.GroupBy(c => c.Estimator))
         {
             int runs = group.Sum(c => c.Runs);
