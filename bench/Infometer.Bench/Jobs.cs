@@ -250,6 +250,7 @@ internal static class Jobs
             Rivals = path => [new Rival([Python, "plink_boost.py", path, $"{GenotypeRows}", $"{Genotypes}"], 1)],
             Tolerance = 1e-5, // PLINK prints six digits
         },
+        .. NeighborJobs.All,
     ];
 
     private static (ColumnSource Columns, Variable Target) Numbers(string path, int rows, int columns, bool classes)
