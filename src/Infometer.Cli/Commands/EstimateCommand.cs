@@ -12,7 +12,7 @@ internal static class EstimateCommand
     {
         DataOptions data = new();
         Option<string> measure = new("--measure", "-m") { Description = "What to measure; see infometer estimators for the list.", HelpName = "M", DefaultValueFactory = _ => "mi" };
-        measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id)]);
+        measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id), .. DependenceMeasures.All.Select(d => d.Id)]);
         Option<string[]> x = new("--x", "-x") { Description = "Column or columns of X, separated by commas; or arrays, such as a.npy or acts.npz:layer1.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> y = new("--y", "-y") { Description = "Column or columns of Y.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> z = new("--z", "-z") { Description = "Column or columns that are given (the condition).", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
@@ -37,6 +37,18 @@ internal static class EstimateCommand
             {
                 RunContext context = data.Context(parsed, cancellation);
                 Settings settings = Settings.Parse(parsed.GetValue(set)!);
+                TextWriter output = parsed.InvocationConfiguration.Output;
+                if (DependenceOutput.Find(parsed.GetValue(measure)!) is { } dependence)
+                {
+                    DependenceOutput.CheckNone(dependence, parsed.GetValue(estimator)!, parsed.GetValue(z)!);
+                    DependenceMeasure coefficient = settings.CreateDependence(dependence);
+                    EstimateOptions draws = new() { Missing = data.Missing(parsed), Permutations = parsed.GetValue(permutations) };
+                    EstimateInputs pair = EstimateInputs.Read(
+                        data, parsed, parsed.GetValue(files)!, Measure.MutualInformation, parsed.GetValue(x)!, parsed.GetValue(y)!, [], context);
+                    DependenceOutput.Print(DependenceOutput.Of(coefficient, pair, draws, context), pair.Table, parsed.GetValue(json), output);
+                    return ExitCode.Done;
+                }
+
                 Measure asked = settings.ApplyTo(Measure.Get(parsed.GetValue(measure)!));
                 Estimator? chosen = settings.CreateEstimator(parsed.GetValue(estimator)!);
                 EstimateInputs inputs = EstimateInputs.Read(
@@ -49,7 +61,6 @@ internal static class EstimateCommand
                 };
                 Estimate estimate = asked.Estimate(inputs.Arguments, inputs.Condition, chosen, options, context);
                 estimate = estimate with { Notes = [.. estimate.Notes, .. inputs.Notes] };
-                TextWriter output = parsed.InvocationConfiguration.Output;
                 if (parsed.GetValue(json))
                 {
                     output.WriteLine(estimate.ToJson(data.Unit(parsed)));

@@ -16,7 +16,14 @@ internal static class EstimatorsCommand
             IAnsiConsole console = Show.On(parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(id) is { } one)
             {
-                PrintOne(Estimators.Get(one), console);
+                if (DependenceMeasures.Find(one) is { } dependence)
+                {
+                    DependenceOutput.PrintDescriptor(dependence, console);
+                }
+                else
+                {
+                    PrintOne(Estimators.Get(one), console);
+                }
             }
             else
             {
@@ -42,6 +49,7 @@ internal static class EstimatorsCommand
 
         console.Write(grid);
         console.WriteLine($"Measures (--measure): {string.Join(", ", Measure.All.Select(m => m.Id))}.");
+        DependenceOutput.PrintAll(console);
         console.WriteLine("Numeric variables are cut into bins for the measures mi, cmi, tc, dtc and s-information, and the verdict is then lower-bound.");
     }
 

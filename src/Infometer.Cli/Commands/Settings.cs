@@ -60,6 +60,11 @@ internal sealed class Settings
         return measure.Id == "nmi" ? Measure.NormalizedMutualInformation(average) : Measure.AdjustedMutualInformation(average);
     }
 
+    /// <summary>The measure of dependence with the settings, all of which are its own.</summary>
+    public DependenceMeasure CreateDependence(DependenceDescriptor descriptor) => Discretizer is null
+        ? descriptor.CreateWith(_values)
+        : throw new InvalidInputException($"--set bins: '{descriptor.Id}' does not cut numbers into bins.");
+
     /// <summary>The criterion of a selection with its own settings; any other setting is an error.</summary>
     public SelectionCriterion CreateCriterion(string id)
     {

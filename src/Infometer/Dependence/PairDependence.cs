@@ -37,7 +37,7 @@ internal static class PairDependence
             default:
                 return (
                     Math.Exp(SpecialFunctions.LogChiSquareSurvival((n * corrected) + 1, 1)),
-                    "X and Y independent: at most, by the χ² bound of the bias-corrected value");
+                    "X and Y independent: at most, by the χ² bound of the bias-corrected value; permutations give it exactly");
         }
     }
 

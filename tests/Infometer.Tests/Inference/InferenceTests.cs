@@ -90,7 +90,7 @@ public class InferenceTests
     {
         double[] x = [.. Enumerable.Range(0, 2_000).Select(i => (i + 0.5) / 2_000)];
         double[] y = [.. x.Select(v => v * 997 % 1)];
-        Estimate estimate = MutualInformation.Estimate(Variable.Continuous(x, 1, "x"), Variable.Continuous(y, 1, "y"));
+        Estimate estimate = MutualInformation.Estimate(Variable.Continuous(x, 1, "x"), Variable.Continuous(y, 1, "y"), new Plugin());
         Assert.Equal(Verdict.NotDetected, estimate.Verdict);
         Assert.Null(estimate.Interval!.Value.High);
         Assert.Null(estimate.Ceiling);
