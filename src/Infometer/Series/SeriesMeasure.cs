@@ -277,7 +277,7 @@ internal sealed class SeriesMeasure : Measure
     {
         if (Null.Kind == (question.Condition.IsEmpty ? SeriesNullKind.Permutation : SeriesNullKind.Local))
         {
-            return IsEffective ? Effective(counted, question) : counted;
+            return IsEffective ? Effective(counted, counted.Test!.Mean, question) : counted;
         }
 
         IRowShuffler shuffler = ShufflerFor(question.Sample, question.Context);
@@ -286,6 +286,9 @@ internal sealed class SeriesMeasure : Measure
         double[] draws = OrderDraws.Of(
             orders, 0, count, question.Sample, Moved, () => new CountReorderer(question.Sample, 0, Moved, question.Condition), question.Context);
         string name = $"{question.Sample.Variables[Moved].Name}: {shuffler.Name}";
+        double drawnMean = draws.Average();
+        double scale = ScaleToMargins(orders, counted.Test!, question);
+        draws = Array.ConvertAll(draws, d => d * scale);
         SeriesTest test = new(counted.Test!, name, draws);
         double value = counted.PluginValue - test.Mean;
         Evaluation drawn = counted with
@@ -295,16 +298,43 @@ internal sealed class SeriesMeasure : Measure
             SecondOrderVariance = test.Variance,
             Sparsity = test.EntropyCap > 0 ? test.Mean / test.EntropyCap : 0,
             Test = test,
-            P = Compare(test, draws, count == orders.Count, question),
+            P = Compare(test, draws, count == orders.Count, scale, question),
         };
-        return IsEffective ? Effective(drawn, question) : drawn;
+        return IsEffective ? Effective(drawn, drawnMean, question) : drawn;
     }
 
-    private static NullPValue Compare(SeriesTest test, double[] draws, bool areAll, Question question)
+    // Moving the past of the source tears it from the past that is given. Where the two depend on each other, the moved one fills more cells and shows more
+    // by chance; the draws are scaled by the ratio of the exact chance levels of both.
+    private static double ScaleToMargins(OrderSequence orders, INullTest rows, Question question)
+    {
+        const int Looked = 16;
+        if (question.Condition.IsEmpty || !(rows.Mean > 0))
+        {
+            return 1;
+        }
+
+        int count = Math.Min(Looked, orders.Count);
+        int[] order = new int[question.Sample.Count];
+        int[]?[] moved = new int[]?[question.Sample.Variables.Count];
+        moved[Moved] = order;
+        double sum = 0;
+        for (int number = 0; number < count; number++)
+        {
+            orders.Take(number, order);
+            sum += new Plugin().Evaluate(TermMeasure.Pair(question.Condition), question.Sample.Reordered(moved), question.Context).Chance!.Value;
+        }
+
+        return sum > 0 ? rows.Mean * count / sum : 1;
+    }
+
+    private static NullPValue Compare(SeriesTest test, double[] draws, bool areAll, double scale, Question question)
     {
         double slack = NullPValue.Slack(test.Statistic, question.Sample.Count);
         int reached = draws.Count(d => d >= test.Statistic - slack);
-        string method = FormattableString.Invariant($"{test.Name}: exact, {(areAll ? "all " : "")}{draws.Length:N0} {(areAll ? "shifts" : "draws")}");
+        string made = FormattableString.Invariant($"{(areAll ? "all " : "")}{draws.Length:N0} {(areAll ? "shifts" : "draws")}");
+        string method = scale == 1
+            ? $"{test.Name}: exact, {made}"
+            : FormattableString.Invariant($"{test.Name}: {made}, times {scale:0.00} for the margins they change");
         return new NullPValue((reached + 1.0) / (draws.Length + 1), method, question.Options.KeepNull ? [.. draws] : []);
     }
 
@@ -315,12 +345,11 @@ internal sealed class SeriesMeasure : Measure
     }
 
     // TE less the mean under the null, both by the estimator that was asked for.
-    private Evaluation Effective(Evaluation evaluation, Question question)
+    private Evaluation Effective(Evaluation evaluation, double drawnMean, Question question)
     {
         if (question.Estimator is Plugin)
         {
-            double value = evaluation.PluginValue - evaluation.Test!.Mean;
-            return evaluation with { Raw = value, Value = value };
+            return evaluation with { Raw = evaluation.PluginValue - drawnMean };
         }
 
         const int MostDraws = 199;

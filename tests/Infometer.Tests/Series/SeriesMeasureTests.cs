@@ -92,7 +92,8 @@ public class SeriesMeasureTests
         Assert.Equal(99, te.Null.Length);
         if (id == "plugin")
         {
-            Assert.Equal(te.Raw - te.Null.Average(), ete.Raw, 1e-12);
+            // The draws of te are scaled to the margins of the data, those of ete are not.
+            Assert.InRange((te.Raw - ete.Raw) / te.Null.Average(), 0.9, 1.1);
             Assert.Equal(te.Chance!.Value, te.Null.Average(), 1e-12);
             Assert.Equal(te.Value, ete.Value);
         }
@@ -129,8 +130,8 @@ public class SeriesMeasureTests
     }
 
     [Theory]
-    [InlineData("permutation", "rows permuted: exact, 99 draws")]
-    [InlineData("block:20", "rows permuted in blocks of 20: exact, 99 draws")]
+    [InlineData("permutation", "rows permuted: 99 draws, times ")]
+    [InlineData("block:20", "rows permuted in blocks of 20: 99 draws, times ")]
     [InlineData("circular", "rows shifted in a circle by")]
     [InlineData("local", "X permuted within the levels of Z, margins fixed: exact, 99 draws")]
     public void Null_OfEachKind_IsNamed(string name, string method)

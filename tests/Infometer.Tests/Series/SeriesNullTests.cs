@@ -25,6 +25,34 @@ public class SeriesNullTests(ITestOutputHelper output)
         Assert.InRange(share, 0.03, 0.08);
     }
 
+    [SlowFact]
+    public void SeriesWithACommonDriver_GivenIt_AreFoundDependentInFivePercent()
+    {
+        // X copies what drives it one step ago, Y two steps ago: X tells the future of Y, but not beyond the driver's past.
+        Measure cte = Measure.ConditionalTransferEntropy(new SeriesOptions { ConditionHistory = 2 });
+        int te = 0;
+        int given = 0;
+        Parallel.For(0, s_replicates, replicate =>
+        {
+            Rng rng = Rng.For(7, "common driver", replicate);
+            Variable[] first = CopyingChains.Draw(600, 0.7, 0.6, ref rng);
+            int[] driver = first[0].Codes!.ToArray();
+            int[] y = new int[600];
+            for (int t = 2; t < y.Length; t++)
+            {
+                y[t] = rng.NextDouble() < 0.6 ? driver[t - 2] : rng.NextInt(2);
+            }
+
+            Variable[] pair = [first[1], Variable.Discrete(Codes.Create(y, 2), null, "y")];
+            RunContext context = new() { Seed = (ulong)replicate, MaxDegreeOfParallelism = 1 };
+            Interlocked.Add(ref te, Measure.TransferEntropy().Estimate(pair, null, null, null, context).PValue <= 0.05 ? 1 : 0);
+            Interlocked.Add(ref given, cte.Estimate(pair, first[0], null, null, context).PValue <= 0.05 ? 1 : 0);
+        });
+        output.WriteLine(FormattableString.Invariant($"te {(double)te / s_replicates:0.000}, cte {(double)given / s_replicates:0.000}"));
+        Assert.InRange((double)te / s_replicates, 0.9, 1);
+        Assert.InRange((double)given / s_replicates, 0.02, 0.08);
+    }
+
     [SlowTheory]
     [InlineData("te", "gaussian", 1_000)]
     [InlineData("lagged-mi", "gaussian", 1_000)]
