@@ -22,6 +22,7 @@ internal static class EstimateCommand
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
         DataOptions.RequireRange(permutations, 1);
+        SeriesCommandOptions series = new();
 
         Command command = new("estimate", "Estimate one measure of columns, with interval, p-value and verdict.\n\nExample: infometer estimate samples/adult.csv.gz --measure cmi --x education --y income --z sex\nExample: infometer estimate activations.npy labels.npy");
         Argument<string[]> files = EstimateInputs.NewArgument();
@@ -32,6 +33,7 @@ internal static class EstimateCommand
             command.Add(option);
         }
 
+        series.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
@@ -49,7 +51,8 @@ internal static class EstimateCommand
                     return ExitCode.Done;
                 }
 
-                Measure asked = settings.ApplyTo(Measure.Get(parsed.GetValue(measure)!));
+                IReadOnlyList<Measure> lags = series.ApplyTo(settings.ApplyTo(Measure.Get(parsed.GetValue(measure)!)), parsed);
+                Measure asked = lags[0];
                 Estimator? chosen = settings.CreateEstimator(parsed.GetValue(estimator)!);
                 EstimateInputs inputs = EstimateInputs.Read(
                     data, parsed, parsed.GetValue(files)!, asked, parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(z)!, context);
@@ -59,15 +62,24 @@ internal static class EstimateCommand
                     Permutations = parsed.GetValue(permutations),
                     Discretizer = settings.Discretizer,
                 };
-                Estimate estimate = asked.Estimate(inputs.Arguments, inputs.Condition, chosen, options, context);
-                estimate = estimate with { Notes = [.. estimate.Notes, .. inputs.Notes] };
+                Estimate[] estimates =
+                [
+                    .. lags.Select(m => m.Estimate(inputs.Arguments, inputs.Condition, chosen, options, context))
+                        .Select(e => e with { Notes = [.. e.Notes, .. inputs.Notes] }),
+                ];
+                Unit unit = data.Unit(parsed);
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(estimate.ToJson(data.Unit(parsed)));
+                    string[] texts = [.. estimates.Select(e => e.ToJson(unit))];
+                    output.WriteLine(texts.Length == 1 ? texts[0] : $"[\n{string.Join(",\n", texts)}\n]");
+                }
+                else if (estimates.Length == 1)
+                {
+                    Print(estimates[0], inputs.Table, unit, output);
                 }
                 else
                 {
-                    Print(estimate, inputs.Table, data.Unit(parsed), output);
+                    LagScanText.Print(Show.On(output), estimates, unit);
                 }
 
                 return ExitCode.Done;

@@ -7,6 +7,7 @@ public class CommandTests
 {
     private static readonly string s_adult = Repository.Sample("adult.csv.gz");
     private static readonly string s_titanic = Repository.Sample("titanic.csv");
+    private static readonly string s_series = Repository.Sample("coupled_series.csv");
     private static readonly string s_credit = Repository.Sample("german_credit.csv");
 
     public static TheoryData<string[], string> BadUsage => new()
@@ -49,6 +50,14 @@ public class CommandTests
         { ["select", s_titanic, "--target", "Survived", "--criterion", "mifs", "--set", "alpha=1"], "--set alpha" },
         { ["select", s_titanic, "--target", "Survived", "--exclude", "PassengerId,Pclass,Name,Sex,Age,SibSp,Parch,Ticket,Fare,Cabin,Embarked"], "no column to select besides 'Survived'" },
         { ["select", s_titanic, "--target", "Survived", "--missing", "error"], "missing" },
+        { ["estimate", s_series, "--measure", "cmi", "--x", "driver", "--y", "echo", "--lag", "2"], "--lag means nothing to 'cmi'" },
+        { ["estimate", s_series, "--measure", "ais", "--x", "driver", "--lag", "2"], "ask for 'te', 'cte', 'ete', 'lagged-mi'" },
+        { ["estimate", s_series, "--measure", "te", "--x", "driver", "--y", "echo", "--lag", "5..2"], "--lag 5..2: give steps from 0 on" },
+        { ["estimate", s_series, "--measure", "te", "--x", "driver", "--y", "echo", "--lag", "-1"], "--lag" },
+        { ["estimate", s_series, "--measure", "te", "--x", "driver", "--y", "echo", "--history", "0"], "--history must be at least 1" },
+        { ["estimate", s_series, "--measure", "te", "--x", "driver", "--y", "echo", "--null", "shuffle"], "There is no null 'shuffle'" },
+        { ["estimate", s_series, "--measure", "te", "--x", "driver", "--y", "echo", "--z", "response"], "ask for 'cte'" },
+        { ["estimate", s_series, "--measure", "te", "--x", "signal", "--y", "reply", "--estimator", "plugin"], "--set bins=3" },
         { ["estimate", s_titanic, "--x", "Sex"], "'mi' takes 2 variables, not 1" },
         { ["estimate", s_titanic, "--x", "Sex", "--y", "Survived", "--z", "Pclass"], "ask for 'cmi'" },
         { ["estimate", s_titanic, "--measure", "mutual", "--x", "Sex", "--y", "Survived"], "There is no measure 'mutual'" },
