@@ -50,7 +50,7 @@ internal static class EstimatorsCommand
         console.Write(grid);
         console.WriteLine($"Measures (--measure): {string.Join(", ", Measure.All.Select(m => m.Id))}.");
         DependenceOutput.PrintAll(console);
-        console.WriteLine("Numeric variables are cut into bins for the measures mi, cmi, tc, dtc and s-information, and the verdict is then lower-bound.");
+        console.WriteLine("auto chooses by the kinds of the variables; estimators that count cut numbers into bins for mi, cmi, tc, dtc and s-information, and the verdict is then lower-bound.");
     }
 
     private static void PrintOne(EstimatorDescriptor descriptor, IAnsiConsole console)

@@ -44,6 +44,13 @@ internal sealed class Settings
     /// <summary>The measure with its own settings applied.</summary>
     public Measure ApplyTo(Measure measure)
     {
+        if (measure.Id is "renyi-entropy" or "tsallis-entropy" && _values.Remove("alpha", out string? order))
+        {
+            return !double.TryParse(order, NumberStyles.Float, CultureInfo.InvariantCulture, out double alpha) || !double.IsFinite(alpha) || alpha <= 0
+                ? throw new InvalidInputException($"--set alpha={order}: the order alpha must be a number above 0.")
+                : measure.Id == "renyi-entropy" ? Measure.RenyiEntropy(alpha) : Measure.TsallisEntropy(alpha);
+        }
+
         if (measure.Id is not ("nmi" or "ami") || !_values.Remove("average", out string? text))
         {
             return measure;

@@ -36,7 +36,7 @@ internal static class RowInference
             notes.Add(new Note("assumes", caveat));
         }
 
-        if (Refusal(sum, question, notes) || !double.IsFinite(sum.StandardError))
+        if (Refusal(measure, sum, question, notes) || !double.IsFinite(sum.StandardError))
         {
             return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
         }
@@ -46,6 +46,8 @@ internal static class RowInference
         sum = spread is { } serial ? sum.InSeries(serial.OfLocals) : sum;
         (double? p, string? method, RowNull? drawn) = Test(measure, sum, question);
         sum = series is { IsEffective: true } && drawn is not null ? sum with { Value = sum.Value - drawn.Mean, Bias = null } : sum;
+        // Equal values are counted, and counts show something by chance, which is known from the draws.
+        sum = question.Estimator.Descriptor.CountsTies && series is null && drawn is not null ? sum with { Bias = drawn.Mean } : sum;
         if (series is { IsOfExchangeableRows: false } && spread?.Obstacle(question.Sample.Count) is { } obstacle)
         {
             return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = Verdict.Unreliable, Notes = [.. notes, obstacle] };
@@ -89,14 +91,14 @@ internal static class RowInference
     }
 
     // Whether there is no number to give, and why.
-    private static bool Refusal(RowSum sum, Question question, List<Note> notes)
+    private static bool Refusal(Measure measure, RowSum sum, Question question, List<Note> notes)
     {
         int n = question.Sample.Count;
-        if (sum.Neighbors is { } met && met.TiedRows > TooManyTied * n)
+        if (sum.Neighbors is { } met && met.TiedRows > TooManyTied * n && !question.Estimator.Descriptor.CountsTies)
         {
             notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
                 $"{100.0 * met.TiedRows / n:0.#} % of the rows have {met.Neighbors} others in the very same place, so there is no density for ")
-                + $"'{question.Estimator.Descriptor.Id}' to measure; use gao-mixture, which counts ties, or --kind NAME=discrete."));
+                + $"'{question.Estimator.Descriptor.Id}' to measure; {RemedyForTies(measure)}."));
             return true;
         }
 
@@ -123,12 +125,16 @@ internal static class RowInference
         {
             notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
                 $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, and '{question.Estimator.Descriptor.Id}' ")
-                + "takes values for distinct; use gao-mixture, which counts ties, or add noise on purpose: --set noise=1e-8."));
+                + $"takes values for distinct; {RemedyForTies(measure)}, or add noise on purpose: --set noise=1e-8."));
             return true;
         }
 
         return false;
     }
+
+    private static string RemedyForTies(Measure measure) => measure.VanishesUnderIndependence && measure is not DivergenceMeasure
+        ? "use gao-mixture, which counts ties, or --kind NAME=discrete"
+        : "make it discrete: --kind NAME=discrete";
 
     private static Variable? TiedColumn(Question question) =>
         question.Estimator is NeighborEstimator { Noise: > 0 } or { Descriptor.CountsTies: true }
@@ -184,7 +190,7 @@ internal static class RowInference
         }
 
         double ceiling = Math.Log(question.Sample.Count);
-        if (sum.Value > ceiling - RoomBelowCeiling)
+        if (sum.Point > ceiling - RoomBelowCeiling)
         {
             notes.Add(new Note("near-ceiling", string.Create(CultureInfo.InvariantCulture,
                 $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and the value is near that: ")
@@ -221,7 +227,7 @@ internal static class RowInference
             drift = 1.2 * (ladder.MinBy(l => l.Neighbors).Nats - ladder.MaxBy(l => l.Neighbors).Nats);
         }
 
-        return (sum.Value - reach + Math.Min(0, drift), sum.Value + reach + Math.Max(0, drift));
+        return (sum.Point - reach + Math.Min(0, drift), sum.Point + reach + Math.Max(0, drift));
     }
 
     // Levels limit what can be shared; numbers do not.

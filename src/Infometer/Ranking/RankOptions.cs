@@ -58,7 +58,7 @@ public sealed record RankOptions
 
     /// <summary>
     /// How many of the first survivors, numbers or about a number, without missing cells and with few repeated values, are measured by nearest
-    /// neighbours (<see cref="Ksg"/>, <see cref="Ross"/>, <see cref="GaoMixture"/>) instead of bins, which lose information. p-values stay those of the
+    /// neighbours (<see cref="Ksg"/>, <see cref="Ross"/>) instead of bins, which lose information. p-values stay those of the
     /// test; what columns add, groups, paths and pairs stay in bins. Fewer where rows are many: at most five million rows in all. None where
     /// <see cref="Discretizer"/>, <see cref="Groups"/> or <see cref="Blocks"/> is given. Default 0: bins alone.
     /// </summary>
