@@ -124,7 +124,7 @@ internal static class RowInference
         if (sum.Neighbors is not null && TiedColumn(question) is { } tied)
         {
             notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
-                $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, and '{question.Estimator.Descriptor.Id}' ")
+                $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, one value is in {Ties.MostRows(tied):N0} rows, and '{question.Estimator.Descriptor.Id}' ")
                 + $"takes values for distinct; {RemedyForTies(measure)}, or add noise on purpose: --set noise=1e-8."));
             return true;
         }
