@@ -203,19 +203,19 @@ internal static class MatrixCommand
         foreach (ColumnPair pair in matrix.Strongest(top))
         {
             (int a, int b) = pair;
-            EstimateView view = matrix.Estimate(a, b, context).In(unit);
+            EstimateView view = matrix.EstimateWithoutBins(a, b, context).In(unit);
             List<string> cells = [Show.Count(++rank), Show.Name(matrix.Columns[a].Name, PairNameWidth), Show.Name(matrix.Columns[b].Name, PairNameWidth)];
             if (isRatio)
             {
                 cells.Add(Show.Amount(Finite(matrix.Normalized(a, b, normalization))));
             }
 
-            cells.AddRange([Show.Amount(matrix[a, b] * unit.PerNat()), Show.Range(view.Interval)]);
+            cells.AddRange([Show.Amount(view.Value ?? (matrix[a, b] * unit.PerNat())), Show.Range(view.Interval)]);
             if (matrix.IsTested)
             {
                 cells.AddRange(
                 [
-                    Show.Amount(matrix.StandardError(a, b) * unit.PerNat()),
+                    Show.Amount(view.StandardError ?? (matrix.StandardError(a, b) * unit.PerNat())),
                     Show.Probability(matrix.PValue(a, b)),
                     Show.Probability(matrix.QValue(a, b)),
                 ]);

@@ -11,7 +11,6 @@ internal sealed class NeighborBits(Column target, CodedTarget codes, RankOptions
     // Beyond so many rows in all, bins have to do for the rest.
     private const long MostRows = 5_000_000;
 
-    private readonly RunContext _alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
     private readonly Variable _target = codes.Rows is { } rows ? Variable.Of(target).Select(rows) : Variable.Of(target);
 
     /// <summary>The estimates of columns in their order; null where bins stay.</summary>
@@ -34,36 +33,43 @@ internal sealed class NeighborBits(Column target, CodedTarget codes, RankOptions
         return estimates;
     }
 
-    // Missing cells are a code of their own in bins, and nowhere among neighbours.
-    private bool IsMeasured(RankedColumn column) =>
-        column.QValue <= options.Level
-        && column.Column.MissingCount == 0
-        && (column.Column.Kind != VariableKind.Discrete || codes.Kind != VariableKind.Discrete);
-
-    private Estimate? Measured(RankedColumn column)
+    /// <summary>The estimate of a pair by neighbours, with the p-value and the level of the one in bins; null where bins stay.</summary>
+    /// <param name="x">A column without missing cells.</param>
+    /// <param name="y">Another over the same rows.</param>
+    /// <param name="binned">The estimate in bins.</param>
+    /// <param name="context">Seed and cancellation.</param>
+    public static Estimate? Of(Variable x, Variable y, Estimate binned, RunContext context)
     {
-        Variable all = Variable.Of(column.Column);
-        Variable x = codes.Rows is { } rows ? all.Select(rows) : all;
-        if (Ties.AreMany(x))
+        bool areLabels = x.Kind == VariableKind.Discrete && y.Kind == VariableKind.Discrete;
+        if (areLabels || binned.PValue is not { } p || Ties.AreMany(x) || Ties.AreMany(y))
         {
             return null;
         }
 
-        Sample sample = Sample.Of([x, _target], codes.Codes.Count, _alone);
+        RunContext alone = context with { Progress = null, MaxDegreeOfParallelism = 1 };
+        Sample sample = Sample.Of([x, y], binned.TotalCount, alone);
         Estimator estimator = Policy.ForPair(sample);
-        Estimate binned = column.Estimate;
         Estimate basis = binned with
         {
             Estimator = estimator,
             Bins = ImmutableSortedDictionary<string, int>.Empty,
             Notes = [.. binned.Notes.Where(n => n.Code is not ("binned" or "sparse" or "sparse-lower-bound" or "rare-levels"))],
         };
-        Question question = new(sample, 2, estimator, EstimateOptions.Default, _alone)
+        Question question = new(sample, 2, estimator, EstimateOptions.Default, alone)
         {
-            Decisive = new NullPValue(binned.PValue!.Value, binned.PMethod!, []),
+            Decisive = new NullPValue(p, binned.PMethod!, []),
             Level = binned.Interval?.Level ?? 0.95,
         };
         Estimate estimate = RowInference.Answer(question, basis);
         return estimate.Verdict is Verdict.Value or Verdict.LowerBound ? estimate : null;
+    }
+
+    // Missing cells are a code of their own in bins, and nowhere among neighbours.
+    private bool IsMeasured(RankedColumn column) => column.QValue <= options.Level && column.Column.MissingCount == 0;
+
+    private Estimate? Measured(RankedColumn column)
+    {
+        Variable all = Variable.Of(column.Column);
+        return Of(codes.Rows is { } rows ? all.Select(rows) : all, _target, column.Estimate, context);
     }
 }

@@ -272,6 +272,25 @@ public sealed class InformationMatrix
         return Estimation.Answer(new Question(sample, 2, new Plugin(), EstimateOptions.Default, context), basis);
     }
 
+    /// <summary>
+    /// One pair in full, measured by nearest neighbours instead of in bins where at least one of its columns is numeric, none has missing cells and values
+    /// repeat little (<see cref="Ksg"/>, <see cref="Ross"/>); else as <see cref="Estimate"/>. The p-value is that of the counts.
+    /// </summary>
+    /// <param name="first">A column's position.</param>
+    /// <param name="second">Another's.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
+    public Estimate EstimateWithoutBins(int first, int second, RunContext? context = null)
+    {
+        context ??= RunContext.Default with { Seed = Seed };
+        Estimate binned = Estimate(first, second, context);
+        Column[] pair = [Columns[first].Column, Columns[second].Column];
+        return binned.Verdict is Verdict.Value or Verdict.LowerBound
+            && Array.TrueForAll(pair, c => c.MissingCount == 0 && c.Count == RowCount)
+            && NeighborBits.Of(Variable.Of(pair[0]), Variable.Of(pair[1]), binned, context) is { } measured
+                ? measured
+                : binned;
+    }
+
     /// <summary>The matrix as JSON, with the members that <c>docs/schema/matrix.schema.json</c> lists.</summary>
     public string ToJson(Unit unit = Unit.Bits)
     {
