@@ -9,6 +9,7 @@ public static class KnownTruths
 {
     internal const string Classic = "classic";
     internal const string Mixtures = "mixtures";
+    internal const string NormalPairs = "normal-pairs";
     internal const string Independence = "independence";
     internal const string High = "high";
     internal const string Discrete = "discrete";
@@ -25,6 +26,7 @@ public static class KnownTruths
     [
         .. ClassicDistributions.All(),
         .. MixtureDistributions.All(),
+        .. NormalPairDistributions.All(),
         .. IndependentDistributions.All(),
         .. HighInformation.All(),
         .. DiscreteTables.All(),

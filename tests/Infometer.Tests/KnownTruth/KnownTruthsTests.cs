@@ -49,6 +49,15 @@ public partial class KnownTruthsTests
         Assert.Equal(51, PublishedTruths.Count);
     }
 
+    [Theory]
+    [InlineData("normal-0-1x1", 0)]
+    [InlineData("normal-0-5x5", 0)]
+    [InlineData("normal-0.6-1x1", 0.2231435513)]
+    [InlineData("normal-0.6-2x2", 0.4462871026)]
+    [InlineData("normal-0.95-1x1", 1.1639514505)]
+    [InlineData("normal-0.95-5x5", 5.8197572525)]
+    public void NormalPairs_ShareThatOfOneTimesTheirNumber(string id, double nats) => Assert.Equal(nats, KnownTruths.Get(id).Truth, 1e-9);
+
     [Fact]
     public void Catalogue_HasUniqueIdsOfGoodForm()
     {
@@ -58,7 +67,10 @@ public partial class KnownTruthsTests
         Assert.All(KnownTruths.All, d => Assert.True(d.Truth >= 0 && d.StandardError >= 0 && d.StandardError < 0.0005));
         Assert.All(KnownTruths.All, d => Assert.Equal(d.Origin.StartsWith("Monte Carlo", StringComparison.Ordinal), d.StandardError > 0));
         Assert.Equal(
-            ["classic", "mixtures", "independence", "high", "discrete", "mixed", "copula", "shapes", "noise-dimensions", "quantized", "conditional", "series"],
+            [
+                "classic", "mixtures", "normal-pairs", "independence", "high", "discrete", "mixed", "copula", "shapes", "noise-dimensions", "quantized",
+                "conditional", "series",
+            ],
             KnownTruths.Groups);
     }
 
