@@ -58,8 +58,9 @@ internal static class RowInference
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
         (double low, double high) = Limits(measure, sum, tail, ceiling);
-        if (question.Estimator.Descriptor.FallsShort is not null && verdict == Verdict.LowerBound)
+        if (verdict == Verdict.LowerBound)
         {
+            // What is found where nothing is shared is no part of what is shared at least.
             low = Math.Max(0, low - Math.Max(0, drawn?.Mean ?? 0));
         }
 
@@ -187,6 +188,14 @@ internal static class RowInference
         if (sum.Neighbors is not { } met)
         {
             return Verdict.Value;
+        }
+
+        if (met.TiedRows > TooManyTied * question.Sample.Count)
+        {
+            notes.Add(new Note("atoms", string.Create(CultureInfo.InvariantCulture,
+                $"{100.0 * met.TiedRows / question.Sample.Count:0.#} % of the rows are one of many in the very same place. Rows near such a place count all of them ")
+                + "among their neighbours, which hides what they share: only the low end can be trusted."));
+            return Verdict.LowerBound;
         }
 
         double ceiling = Math.Log(question.Sample.Count);

@@ -77,6 +77,32 @@ public class RowInferenceTests
         Assert.Contains(estimate.Notes, n => n.Code == "ties" && n.Text.Contains("'hours'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("atoms-and-normals")]
+    [InlineData("zero-inflated-pair")]
+    public void RowsInTheSamePlace_AreALowerBound_ToAnEstimatorThatCountsThem(string id)
+    {
+        // Rows next to an atom have it for a neighbour in one variable and not in the other, so that the value is low.
+        KnownDistribution task = KnownTruths.Get(id);
+        Estimate estimate = task.Estimate(600, 1, new GaoMixture());
+        Assert.Equal(Verdict.LowerBound, estimate.Verdict);
+        Assert.InRange(estimate.Interval!.Value.Low, 0.02, task.Truth);
+        Assert.Contains(estimate.Notes, n => n.Code == "atoms");
+        Assert.DoesNotContain(estimate.Notes, n => n.Code == "ties");
+    }
+
+    [Fact]
+    public void LowerBound_LeavesOutWhatIsFoundWhereNothingIsShared()
+    {
+        // The correction of lnc finds half a nat in two and two independent columns.
+        KnownDistribution task = KnownTruths.Get("normal-0.6-2x2");
+        Estimate estimate = task.Estimate(300, 1, new Lnc());
+        Assert.Equal(Verdict.LowerBound, estimate.Verdict);
+        Assert.InRange(estimate.Chance!.Value, 0.3, 0.7);
+        Assert.True(estimate.Value > task.Truth + 0.3);
+        Assert.InRange(estimate.Interval!.Value.Low, 0.05, task.Truth);
+    }
+
     [Fact]
     public void ManyDimensions_AreALowerBound()
     {
