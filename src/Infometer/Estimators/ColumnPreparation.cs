@@ -33,6 +33,7 @@ internal static class ColumnPreparation
         switch (standardization)
         {
             case Standardization.ZScore:
+                Rescale(column);
                 (double mean, double deviation) = Moments(column);
                 foreach (ref double value in column)
                 {
@@ -75,6 +76,32 @@ internal static class ColumnPreparation
         }
 
         return (mean * scale, Math.Sqrt(sum / Math.Max(1, column.Length - 1)) * scale);
+    }
+
+    /// <summary>
+    /// Divides a column whose numbers are so large or small that sums, differences or squares of them overflow or vanish by a power of two, in place;
+    /// returns the exponent, 0 for other columns. Nothing is rounded.
+    /// </summary>
+    public static int Rescale(Span<double> column)
+    {
+        double largest = 0;
+        foreach (double value in column)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        if (largest is 0 or (>= 1e-100 and <= 1e100))
+        {
+            return 0;
+        }
+
+        int exponent = Math.ILogB(largest);
+        foreach (ref double value in column)
+        {
+            value = Math.ScaleB(value, -exponent);
+        }
+
+        return exponent;
     }
 
     private static void AddNoise(Span<double> column, double noise, Rng rng)

@@ -96,7 +96,7 @@ public sealed record FftKde : Estimator
                 : new TermEstimate(0) { Locals = new double[sample.Count] };
         }
 
-        double[] column = ColumnOf(numeric[0]);
+        double[] column = ColumnOf(numeric[0], out int exponent);
         if (IsConstant(column))
         {
             return discrete is null
@@ -104,9 +104,9 @@ public sealed record FftKde : Estimator
                 : new TermEstimate(0) { Locals = new double[sample.Count] };
         }
 
-        KdeClasses densities = Classes(column, discrete, numeric[0].Name);
+        KdeClasses densities = Classes(column, exponent, discrete, numeric[0].Name);
         return discrete is null
-            ? Shifted(densities.Entropy, densities.EntropyLocals())
+            ? Shifted(densities.Entropy + (exponent * Math.Log(2)), densities.EntropyLocals())
             : Shifted(densities.Information, densities.InformationLocals());
     }
 
@@ -123,21 +123,21 @@ public sealed record FftKde : Estimator
     // null where a column is constant.
     private KdePlane? Plane(Variable first, Variable second)
     {
-        double[] x = ColumnOf(first);
-        double[] y = ColumnOf(second);
+        double[] x = ColumnOf(first, out int exponentX);
+        double[] y = ColumnOf(second, out int exponentY);
         if (IsConstant(x) || IsConstant(y))
         {
             return null;
         }
 
-        double widthX = BandwidthOf(x, dimension: 2);
-        double widthY = BandwidthOf(y, dimension: 2);
+        double widthX = BandwidthOf(x, exponentX, dimension: 2);
+        double widthY = BandwidthOf(y, exponentY, dimension: 2);
         KdeAxis axisX = KdeAxis.Of(x, widthX, widthX, MostPointsOfPlane, first.Name);
         KdeAxis axisY = KdeAxis.Of(y, widthY, widthY, MostPointsOfPlane, second.Name);
         return new KdePlane(axisX, widthX, axisY, widthY);
     }
 
-    private KdeClasses Classes(double[] column, Variable? discrete, string name)
+    private KdeClasses Classes(double[] column, int exponent, Variable? discrete, string name)
     {
         int[] classes = new int[column.Length];
         int classCount = 1;
@@ -148,8 +148,8 @@ public sealed record FftKde : Estimator
 
         double[] bandwidths = [.. Enumerable.Range(0, column.Length).ToLookup(i => classes[i], i => column[i])
             .OrderBy(level => level.Key)
-            .Select(level => BandwidthOf([.. level], dimension: 1))];
-        double pooled = BandwidthOf(column, dimension: 1);
+            .Select(level => BandwidthOf([.. level], exponent, dimension: 1))];
+        double pooled = BandwidthOf(column, exponent, dimension: 1);
         for (int c = 0; c < classCount; c++)
         {
             // A level seen once, or always at one value, has no scale of its own.
@@ -167,14 +167,20 @@ public sealed record FftKde : Estimator
         return new KdeClasses(axis, classes, bandwidths);
     }
 
-    private double[] ColumnOf(Variable variable) => ColumnPreparation.Columns(variable, Standardize, noise: 0, seed: 0)[0];
+    // Over a power of two where the grid would overflow or vanish in the units of the data.
+    private double[] ColumnOf(Variable variable, out int exponent)
+    {
+        double[] column = ColumnPreparation.Columns(variable, Standardize, noise: 0, seed: 0)[0];
+        exponent = ColumnPreparation.Rescale(column);
+        return column;
+    }
 
     // 0 where all values are equal and the bandwidth is not a number.
-    private double BandwidthOf(double[] values, int dimension)
+    private double BandwidthOf(double[] values, int exponent, int dimension)
     {
         if (Bandwidth.Rule == BandwidthRule.Fixed)
         {
-            return Bandwidth.Factor(values.Length, dimension);
+            return Math.ScaleB(Bandwidth.Factor(values.Length, dimension), -exponent);
         }
 
         if (IsConstant(values))
