@@ -66,6 +66,12 @@ internal sealed class PowerEntropyMeasure : Measure
     internal TermEstimate EvaluateNumeric(Sample sample, KozachenkoLeonenko estimator, RunContext context)
     {
         VariableSet all = VariableSet.Range(0, sample.Variables.Count);
+        if (sample.Variables.FirstOrDefault(v => v.Kind == VariableKind.Discrete) is { } labels)
+        {
+            throw new InvalidInputException(
+                $"'{KozachenkoLeonenko.Describe.Id}' cannot evaluate '{Id}' of '{labels.Name}', which is discrete; use {Plugin.Describe.Id} for discrete variables alone.");
+        }
+
         estimator.AdmittedRows(sample, estimator.Neighbors, context);
         if (estimator.Standardize != Standardization.None && (_isTsallis || estimator.Standardize == Standardization.RankGaussian))
         {
@@ -75,6 +81,11 @@ internal sealed class PowerEntropyMeasure : Measure
         }
 
         PointSet points = estimator.PointsOf(sample, all, context);
+        if (KozachenkoLeonenko.IsInPlane(estimator, new EntropyTerm(all), points, sample, context))
+        {
+            return new TermEstimate(double.NegativeInfinity);
+        }
+
         TermEstimate scaled = _isTsallis
             ? NeighborEntropy.Tsallis(points, _order, estimator.Neighbors, estimator.Norm, context)
             : NeighborEntropy.Renyi(points, _order, estimator.Neighbors, estimator.Norm, context);
