@@ -14,8 +14,9 @@ internal sealed record Stratified(Estimator Inner) : Estimator
     /// <inheritdoc/>
     public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes)
     {
+        // The rows of a level are no consecutive times.
         VariableSet strata = StrataOf(term, shapes);
-        return !strata.IsEmpty && (Without(term, strata) is not { } within || Inner.Supports(within, shapes));
+        return !strata.IsEmpty && Inner is not Ordinal && (Without(term, strata) is not { } within || Inner.Supports(within, shapes));
     }
 
     /// <inheritdoc/>
