@@ -80,6 +80,11 @@ public sealed record KdeBox : Estimator
             return new TermEstimate(0);
         }
 
+        if (term is EntropyTerm entropy && LinearDependence.IsAmong(entropy, sample, Describe.Id, context))
+        {
+            return new TermEstimate(double.NegativeInfinity);
+        }
+
         NumericColumns columns = NumericColumns.Of(term, sample, Standardize);
         double logVolume = term is EntropyTerm ? HalfWidths(columns).Sum(static half => Math.Log(2 * half)) : 0;
         return Problem(term, columns, sample).Evaluate(logVolume, context);

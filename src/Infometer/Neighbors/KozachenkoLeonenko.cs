@@ -38,10 +38,9 @@ public sealed record KozachenkoLeonenko : NeighborEstimator
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(context);
-        PointSet points = PointsOf(sample, ((EntropyTerm)term).Set, context);
         double[] weights = new double[Neighbors];
         weights[^1] = 1;
-        return Evaluate(this, points, weights, LogScale(this, sample, ((EntropyTerm)term).Set, context), sample, context);
+        return Evaluate(this, (EntropyTerm)term, _ => weights, sample, context);
     }
 
     /// <summary>
@@ -53,11 +52,24 @@ public sealed record KozachenkoLeonenko : NeighborEstimator
             .Sum(static column => Math.Log(ColumnPreparation.Moments(column).Deviation));
 
     /// <summary>
-    /// <c>Σ w_j (ψ(n) − ψ(j) + ln V_d + d⟨ln ρ_(j)⟩)</c> over the neighbours j = 1, 2, …, plus <paramref name="logScale"/>.
+    /// <c>Σ w_j (ψ(n) − ψ(j) + ln V_d + d⟨ln ρ_(j)⟩)</c> over the neighbours j = 1, 2, …, in the units of the data; −∞ where the rows lie in a plane.
     /// </summary>
+    /// <param name="estimator">k, the norm, the scale.</param>
+    /// <param name="term">The variables.</param>
+    /// <param name="weightsFor">w₁, w₂, … for a number of columns.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
     internal static TermEstimate Evaluate(
-        NeighborEstimator estimator, PointSet points, double[] weights, double logScale, Sample sample, RunContext context)
+        NeighborEstimator estimator, EntropyTerm term, Func<int, double[]> weightsFor, Sample sample, RunContext context)
     {
+        PointSet points = estimator.PointsOf(sample, term.Set, context);
+        double[] weights = weightsFor(points.Dimension);
+        if (IsInPlane(estimator, term, points, sample, context))
+        {
+            return new TermEstimate(double.NegativeInfinity) { Neighbors = new NeighborDiagnostics(estimator.Neighbors, 0, points.Dimension) };
+        }
+
+        double logScale = LogScale(estimator, sample, term.Set, context);
         int[] others = estimator.AdmittedRows(sample, weights.Length, context);
         NeighborLists lists = NeighborIndex.Build(points, estimator.Norm, weights.Length)
             .Nearest(weights.Length, TheilerWindow.Of(sample), context);
@@ -85,4 +97,8 @@ public sealed record KozachenkoLeonenko : NeighborEstimator
         NeighborDiagnostics diagnostics = new(estimator.Neighbors, tied, points.Dimension);
         return tied > 0 ? NeighborEntropy.Undefined(points.Count, diagnostics) : NeighborEntropy.Of(locals, diagnostics);
     }
+
+    /// <summary>Whether columns follow from others, so that there is no density. Noise makes one.</summary>
+    internal static bool IsInPlane(NeighborEstimator estimator, EntropyTerm term, PointSet points, Sample sample, RunContext context) =>
+        points.Dimension > 1 && estimator.Noise == 0 && LinearDependence.IsAmong(term, sample, estimator.Descriptor.Id, context);
 }

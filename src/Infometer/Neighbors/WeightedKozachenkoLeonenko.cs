@@ -45,10 +45,7 @@ public sealed record WeightedKozachenkoLeonenko : NeighborEstimator
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(context);
-        VariableSet set = ((EntropyTerm)term).Set;
-        PointSet points = PointsOf(sample, set, context);
-        double[] weights = Weights(Neighbors, points.Dimension);
-        return KozachenkoLeonenko.Evaluate(this, points, weights, KozachenkoLeonenko.LogScale(this, sample, set, context), sample, context);
+        return KozachenkoLeonenko.Evaluate(this, (EntropyTerm)term, d => Weights(Neighbors, d), sample, context);
     }
 
     /// <summary>w₁…w_k for d dimensions.</summary>
