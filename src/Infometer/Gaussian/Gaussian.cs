@@ -68,11 +68,11 @@ public sealed record Gaussian : Estimator
 
     /// <inheritdoc/>
     internal override Note? ObjectionTo(Sample sample) =>
-        sample.Variables.FirstOrDefault(v => v.Kind != VariableKind.Discrete && !Normality.IsPlausible(v, sample)) is { } odd
+        sample.Variables.FirstOrDefault(v => v.Kind != VariableKind.Discrete && (Ties.AreMany(v) || !Normality.IsPlausible(v, sample))) is { } odd
             ? new Note(
                 "not-normal",
-                $"'{odd.Name}' is not normal (Jarque and Bera), and what correlations show of other variables is as a rule too little, never to be relied on; "
-                + "use gaussian-copula, whose bound holds, or ksg1.")
+                $"'{odd.Name}' is not normal ({(Ties.AreMany(odd) ? "its values repeat" : "Jarque and Bera")}), and what correlations show of other variables "
+                + "is as a rule too little, never to be relied on; use gaussian-copula, whose bound holds, ksg1, or for entropies kozachenko-leonenko.")
             : null;
 
     /// <summary>Whether no variable of the term is discrete.</summary>

@@ -36,7 +36,7 @@ internal static class RowInference
             notes.Add(new Note("assumes", caveat));
         }
 
-        if (Refusal(measure, sum, question, notes) || !double.IsFinite(sum.StandardError))
+        if (Refusal(measure, sum, question, notes))
         {
             return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
         }
@@ -92,50 +92,122 @@ internal static class RowInference
     }
 
     // Whether there is no number to give, and why.
-    private static bool Refusal(Measure measure, RowSum sum, Question question, List<Note> notes)
+    private static bool Refusal(Measure measure, RowSum sum, Question question, List<Note> notes) =>
+        HasNoDensity(sum, question, notes)
+        || IsUndefined(measure, sum, question, notes)
+        || HasManyLonely(sum, question, notes)
+        || HasTies(sum, question, notes)
+        || HasUnfitParts(measure, sum, question, notes)
+        || HasNoError(sum, question, notes);
+
+    private static bool HasNoDensity(RowSum sum, Question question, List<Note> notes)
     {
         int n = question.Sample.Count;
-        if (sum.Neighbors is { } met && met.TiedRows > TooManyTied * n && !question.Estimator.Descriptor.CountsTies)
+        if (sum.Neighbors is not { } met || !(met.TiedRows > TooManyTied * n))
         {
-            notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
-                $"{100.0 * met.TiedRows / n:0.#} % of the rows have {met.Neighbors} others in the very same place, so there is no density for ")
-                + $"'{question.Estimator.Descriptor.Id}' to measure; {RemedyForTies(measure)}."));
+            return false;
+        }
+
+        notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
+            $"{100.0 * met.TiedRows / n:0.#} % of the rows have {met.Neighbors} others in the very same place, so there is no density for ")
+            + $"'{question.Estimator.Descriptor.Id}' to measure; use gao-mixture, which counts ties, or --kind NAME=discrete."));
+        return true;
+    }
+
+    private static bool IsUndefined(Measure measure, RowSum sum, Question question, List<Note> notes)
+    {
+        if (double.IsFinite(sum.Value))
+        {
+            return false;
+        }
+
+        string estimator = question.Estimator.Descriptor.Id;
+        notes.Add(new Note("undefined", measure.VanishesUnderIndependence && double.IsPositiveInfinity(sum.Value)
+            ? $"'{estimator}' finds that one variable determines the other: the information is infinite, or limited only by rounding."
+            : sum.HasEntropies || double.IsNegativeInfinity(sum.Value)
+                ? $"'{estimator}' finds columns that are constant or follow from others: they have no density, and the entropy is −∞; leave such columns out."
+                : $"'{estimator}' is not defined on these data."));
+        return true;
+    }
+
+    private static bool HasManyLonely(RowSum sum, Question question, List<Note> notes)
+    {
+        int n = question.Sample.Count;
+        if (sum.Neighbors is not { LonelyRows: > 0 } lonely)
+        {
+            return false;
+        }
+
+        notes.Add(new Note("lonely-rows", string.Create(CultureInfo.InvariantCulture,
+            $"{lonely.LonelyRows:N0} of {n:N0} rows are alone with their levels and have no neighbours to be compared with; they were left out. ")
+            + "Merge rare levels."));
+        return lonely.LonelyRows > TooManyLonely * n;
+    }
+
+    private static bool HasTies(RowSum sum, Question question, List<Note> notes)
+    {
+        // Order patterns are levels, and their entropy is one of levels.
+        bool takesDensities = sum.Neighbors is not null || (sum.HasEntropies && question.Estimator is not Ordinal);
+        if (!takesDensities || TiedColumn(question) is not { } tied)
+        {
+            return false;
+        }
+
+        notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
+            $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, and '{question.Estimator.Descriptor.Id}' ")
+            + (sum.HasEntropies
+                ? $"takes the entropy of a density, which there is none of; count the values instead: --kind {tied.Name}=discrete."
+                : "takes values for distinct; use gao-mixture, which counts ties, or add noise on purpose: --set noise=1e-8.")));
+        return true;
+    }
+
+    // Information that is only known to be too small bounds itself, but neither an entropy nor a difference.
+    private static bool HasUnfitParts(Measure measure, RowSum sum, Question question, List<Note> notes)
+    {
+        if (measure.VanishesUnderIndependence)
+        {
+            return false;
+        }
+
+        if (question.Estimator.ObjectionTo(question.Sample) is { } objection)
+        {
+            notes.Add(objection);
             return true;
         }
 
-        if (!double.IsFinite(sum.Value))
+        if (sum.HasEntropies || sum.Terms.IsEmpty)
         {
-            notes.Add(new Note("undefined", double.IsPositiveInfinity(sum.Value)
-                ? $"'{question.Estimator.Descriptor.Id}' finds that one variable determines the other: the information is infinite, or limited only by rounding."
-                : $"'{question.Estimator.Descriptor.Id}' is not defined on these data."));
+            return false;
+        }
+
+        double ceiling = Math.Log(question.Sample.Count);
+        if (sum.Neighbors is not null && sum.LargestInformation > ceiling - RoomBelowCeiling)
+        {
+            notes.Add(new Note("near-ceiling", string.Create(CultureInfo.InvariantCulture,
+                $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and a part of the sum is near that: ")
+                + "the truth of the part may be higher, and that of the sum anywhere."));
             return true;
         }
 
-        if (sum.Neighbors is { LonelyRows: > 0 } lonely)
+        if (question.Estimator.Descriptor.FallsShort is { } reason)
         {
-            notes.Add(new Note("lonely-rows", string.Create(CultureInfo.InvariantCulture,
-                $"{lonely.LonelyRows:N0} of {n:N0} rows are alone with their levels and have no neighbours to be compared with; they were left out. ")
-                + "Merge rare levels."));
-            if (lonely.LonelyRows > TooManyLonely * n)
-            {
-                return true;
-            }
-        }
-
-        if (sum.Neighbors is not null && TiedColumn(question) is { } tied)
-        {
-            notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
-                $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, one value is in {Ties.MostRows(tied):N0} rows, and '{question.Estimator.Descriptor.Id}' ")
-                + $"takes values for distinct; {RemedyForTies(measure)}, or add noise on purpose: --set noise=1e-8."));
+            notes.Add(new Note("falls-short", $"{reason} What is left of a sum of unlike signs may then be too little or too much."));
             return true;
         }
 
         return false;
     }
 
-    private static string RemedyForTies(Measure measure) => measure.VanishesUnderIndependence && measure is not DivergenceMeasure
-        ? "use gao-mixture, which counts ties, or --kind NAME=discrete"
-        : "make it discrete: --kind NAME=discrete";
+    private static bool HasNoError(RowSum sum, Question question, List<Note> notes)
+    {
+        if (double.IsFinite(sum.StandardError))
+        {
+            return false;
+        }
+
+        notes.Add(new Note("no-error", $"'{question.Estimator.Descriptor.Id}' cannot say how far its number scatters on these data; get more rows, or use other units."));
+        return true;
+    }
 
     private static Variable? TiedColumn(Question question) =>
         question.Estimator is NeighborEstimator { Noise: > 0 } or { Descriptor.CountsTies: true }

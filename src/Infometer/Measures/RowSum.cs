@@ -26,6 +26,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The only term's limits by the law of the value; null for sums.</summary>
     public Func<double, (double Low, double High)>? Limits { get; private init; }
 
+    /// <summary>The largest information that any term found; 0 where there is none but entropies.</summary>
+    public double LargestInformation { get; private init; }
+
+    /// <summary>Whether a term is an entropy.</summary>
+    public bool HasEntropies => Terms.Any(t => t.Term is EntropyTerm);
+
     /// <summary>The worst that any term met among its neighbours; null for other estimators.</summary>
     public NeighborDiagnostics? Neighbors { get; private init; }
 
@@ -89,6 +95,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             Null = isOne ? estimates[0].Null : null,
             Limits = isOne ? estimates[0].Limits : null,
             Neighbors = Worst(decomposition, estimates, isOne),
+            LargestInformation = decomposition.Terms.Zip(estimates).Max(pair => pair.First.Term is InformationTerm ? pair.Second.Nats : 0),
         };
     }
 
