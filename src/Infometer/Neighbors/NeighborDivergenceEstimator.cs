@@ -96,6 +96,7 @@ public sealed record NeighborDivergenceEstimator : NeighborEstimator
         Variable pooled = Variable.Continuous(values, d, first.Name);
         double[][] columns = ColumnPreparation.Columns(pooled, Standardize, Noise, context.Seed);
         double logScale = KozachenkoLeonenko.LogScale(this, Sample.Align([pooled]), VariableSet.Of(0), context);
+        RequireSquares(new PointSet(columns), first.Name);
         return (Part(columns, ..n), Part(columns, n..), logScale);
     }
 

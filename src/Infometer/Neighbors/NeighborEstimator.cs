@@ -97,9 +97,39 @@ public abstract record NeighborEstimator : Estimator
         0, SharedOptions[0] with { Default = neighbors.ToString(CultureInfo.InvariantCulture) });
 
     /// <summary>A numeric variable of the sample as points on the scale asked for.</summary>
-    internal PointSet PointsOf(Sample sample, int variable, RunContext context) => Noise > 0
-        ? new PointSet(ColumnPreparation.Columns(sample.Variables[variable], Standardize, Noise, context.Seed))
-        : new PointSet(sample.Variables[variable].Prepared(Standardize));
+    internal PointSet PointsOf(Sample sample, int variable, RunContext context)
+    {
+        PointSet points = Noise > 0
+            ? new PointSet(ColumnPreparation.Columns(sample.Variables[variable], Standardize, Noise, context.Seed))
+            : new PointSet(sample.Variables[variable].Prepared(Standardize));
+        RequireSquares(points, sample.Variables[variable].Name);
+        return points;
+    }
+
+    /// <summary>Refuses numbers whose squares overflow or vanish where distances are Euclidean.</summary>
+    private protected void RequireSquares(PointSet points, string name)
+    {
+        if (Norm != NeighborNorm.Euclidean || points.Dimension == 1)
+        {
+            return;
+        }
+
+        for (int j = 0; j < points.Dimension; j++)
+        {
+            double largest = 0;
+            foreach (double value in points.Column(j))
+            {
+                largest = Math.Max(largest, Math.Abs(value));
+            }
+
+            if (largest is > 1e150 or (> 0 and < 1e-140))
+            {
+                throw new InvalidInputException(FormattableString.Invariant(
+                    $"'{Descriptor.Id}' with norm=euclidean squares differences, and numbers of '{name}' as large as {largest:G3} have no square; ")
+                    + "set norm=chebyshev or standardize=z-score, or use other units.");
+            }
+        }
+    }
 
     /// <summary>Several numeric variables side by side, one block each.</summary>
     internal PointSet PointsOf(Sample sample, VariableSet set, RunContext context) =>
