@@ -8,6 +8,8 @@ namespace Infometer;
 /// <param name="Inner">The estimator within a level.</param>
 internal sealed record Stratified(Estimator Inner) : Estimator
 {
+    private const int FewestRows = 5;
+
     /// <inheritdoc/>
     public override EstimatorDescriptor Descriptor => Inner.Descriptor;
 
@@ -28,6 +30,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         double n = sample.Count;
         double value = 0;
         double variance = 0;
+        double? chance = 0;
         NeighborDiagnostics? neighbors = null;
         double[]? locals = new double[sample.Count];
         foreach (int[] members in RowsOf(strata, sample))
@@ -39,6 +42,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
                 ? new TermEstimate(0) { Locals = new double[members.Length] }
                 : EvaluateWithin(within, sample.Select(members), strata, sample, members[0], context);
             value += weight * (level + estimate.Nats);
+            chance += weight * estimate.Chance;
             variance += weight * weight * (estimate.StandardError * estimate.StandardError ?? 0);
             neighbors = estimate.Neighbors is { } met
                 ? met with { TiedRows = met.TiedRows + (neighbors?.TiedRows ?? 0), Ladder = [] }
@@ -49,6 +53,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         return new TermEstimate(value)
         {
             Locals = locals,
+            Chance = term is InformationTerm ? chance : null,
             StandardError = variance > 0 ? Math.Sqrt(variance) : null,
             Neighbors = neighbors,
         };
@@ -58,17 +63,28 @@ internal sealed record Stratified(Estimator Inner) : Estimator
     {
         if (within is InformationTerm information && VaryingArguments(information, part) < 2)
         {
-            return new TermEstimate(0) { Locals = new double[part.Count] };
+            return new TermEstimate(0) { Locals = new double[part.Count], Chance = 0 };
         }
 
         try
         {
+            RequireRows(within, part);
             return Inner.Evaluate(within, part, context);
         }
         catch (InvalidInputException e)
         {
             IEnumerable<string> level = strata.Indices().Select(i => sample.Variables[i]).Select(v => $"{v.Name}={v.ValueText(row)}");
             throw new InvalidInputException($"Among the rows with {string.Join(", ", level)}: {e.Message}", e);
+        }
+    }
+
+    // Chance cannot be taken off an entropy, and in a handful of rows it is most of it.
+    private void RequireRows(Term within, Sample part)
+    {
+        if (within is EntropyTerm && part.Count < FewestRows)
+        {
+            throw new InvalidInputException(FormattableString.Invariant(
+                $"'{Descriptor.Id}' needs at least {FewestRows} rows for an entropy of numbers, and there are {part.Count}; merge rare levels."));
         }
     }
 

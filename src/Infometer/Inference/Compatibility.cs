@@ -9,7 +9,8 @@ internal static class Compatibility
         Find(measure, question, question.Estimator) ?? throw new InvalidInputException(Refusal(measure, question));
 
     private static (Estimator Estimator, Decomposition Decomposition)? Find(Measure measure, Question question, Estimator estimator) =>
-        measure.SumOfTerms(question.ArgumentCount, question.Condition) is { } sum
+        (!question.Sample.IsDiscrete || estimator.Descriptor.Kinds.Contains(VariableKind.Discrete))
+        && measure.SumOfTerms(question.ArgumentCount, question.Condition) is { } sum
             ? RowSum.Way(sum, estimator, [.. question.Sample.Shapes])
             : null;
 
@@ -19,8 +20,10 @@ internal static class Compatibility
             + string.Join(", ", question.Sample.Variables.Select(v => $"'{v.Name}' ({Shape(v)})"));
         if (measure.SumOfTerms(question.ArgumentCount, question.Condition) is null)
         {
-            return $"{what}: '{measure.Id}' is defined for discrete variables only; make them discrete on purpose, e.g. "
-                + $"--kind {question.Sample.Variables.First(v => v.Kind != VariableKind.Discrete).Name}=discrete, or ask for 'mi'.";
+            return question.Sample.Variables.FirstOrDefault(v => v.Kind != VariableKind.Discrete) is { } numeric
+                ? $"{what}: '{measure.Id}' is defined for discrete variables only; make them discrete on purpose, e.g. "
+                    + $"--kind {numeric.Name}=discrete, or ask for 'mi'."
+                : $"{what}; use {Plugin.Describe.Id}.";
         }
 
         string[] able =

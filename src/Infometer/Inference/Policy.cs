@@ -39,6 +39,11 @@ internal static class Policy
             return (new NeighborDivergenceEstimator(), "it compares two samples of numbers by how near their values lie");
         }
 
+        if (measure is PowerEntropyMeasure && sample.Variables.All(v => v.Kind != VariableKind.Discrete))
+        {
+            return (new KozachenkoLeonenko(), "it measures the entropy of numbers without bins");
+        }
+
         VariableSet condition = argumentCount < sample.Variables.Count ? VariableSet.Of(argumentCount) : VariableSet.Empty;
         return measure.SumOfTerms(argumentCount, condition) is not { } ways
             ? (new Plugin(), "it is the only one for this measure")
