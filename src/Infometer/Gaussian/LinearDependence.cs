@@ -19,4 +19,20 @@ internal static class LinearDependence
         InformationFactors.RequireRows(sample.Count, size + 1, size, estimator);
         return !PivotedCholesky.Of(columns.Covariance(sample.Count, context), size, [], [.. Enumerable.Range(0, size)]).IsComplete;
     }
+
+    /// <summary>
+    /// Whether a column of one argument is a linear combination of columns of the others and of the condition: the information is infinite. False where a
+    /// variable is discrete, and where there are too few rows to tell. O(n d²).
+    /// </summary>
+    public static bool Links(InformationTerm term, Sample sample, RunContext context)
+    {
+        if (!Gaussian.AreNumeric(term, [.. sample.Shapes]))
+        {
+            return false;
+        }
+
+        NumericColumns columns = NumericColumns.Standardized(term, sample);
+        return sample.Count > columns.Columns.Length
+            && !InformationFactors.Of(term, columns, columns.Covariance(sample.Count, context), "linear dependence").Joint.IsComplete;
+    }
 }

@@ -103,7 +103,7 @@ internal static class RowInference
     private static bool HasNoDensity(RowSum sum, Question question, List<Note> notes)
     {
         int n = question.Sample.Count;
-        if (sum.Neighbors is not { } met || !(met.TiedRows > TooManyTied * n))
+        if (sum.Neighbors is not { } met || question.Estimator.Descriptor.CountsTies || !(met.TiedRows > TooManyTied * n))
         {
             return false;
         }
@@ -181,10 +181,10 @@ internal static class RowInference
         }
 
         double ceiling = Math.Log(question.Sample.Count);
-        if (sum.Neighbors is not null && sum.LargestInformation > ceiling - RoomBelowCeiling)
+        if (sum.Neighbors is not null && (sum.LargestInformation > ceiling - RoomBelowCeiling || IsLinked(sum, question)))
         {
             notes.Add(new Note("near-ceiling", string.Create(CultureInfo.InvariantCulture,
-                $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and a part of the sum is near that: ")
+                $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and a part of the sum is near that or infinite: ")
                 + "the truth of the part may be higher, and that of the sum anywhere."));
             return true;
         }
@@ -270,6 +270,12 @@ internal static class RowInference
             return Verdict.LowerBound;
         }
 
+        if (IsLinked(sum, question))
+        {
+            notes.Add(new Note("determined", "A column is a copy, a multiple or a sum of columns of other variables, so that the information is infinite."));
+            return Verdict.LowerBound;
+        }
+
         double ceiling = Math.Log(question.Sample.Count);
         if (sum.Point > ceiling - RoomBelowCeiling)
         {
@@ -289,6 +295,12 @@ internal static class RowInference
 
         return Verdict.Value;
     }
+
+    // Neighbours show a copy, or a line, as no more than ln n less a constant. Equal values are levels, which share a finite amount.
+    private static bool IsLinked(RowSum sum, Question question) =>
+        question.Estimator is not NeighborEstimator { Noise: > 0 }
+        && !question.Sample.Variables.Any(Ties.AreMany)
+        && sum.Terms.Any(t => t.Term is InformationTerm term && LinearDependence.Links(term, question.Sample, question.Context));
 
     private static (double Low, double High) Limits(Measure measure, RowSum sum, double tail, double? ceiling)
     {
