@@ -61,7 +61,7 @@ internal static class RowInference
         if (verdict == Verdict.LowerBound)
         {
             // What is found where nothing is shared is no part of what is shared at least.
-            low = Math.Max(0, low - Math.Max(0, drawn?.Mean ?? 0));
+            low = Math.Max(0, low - Math.Max(0, (drawn?.Mean ?? 0) - (sum.Bias ?? 0)));
         }
 
         if (verdict == Verdict.Value && !measure.IsNonNegative && !measure.VanishesUnderIndependence && measure.IsZeroForConstants && low <= 0 && high >= 0)
@@ -110,7 +110,8 @@ internal static class RowInference
 
         notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
             $"{100.0 * met.TiedRows / n:0.#} % of the rows have {met.Neighbors} others in the very same place, so there is no density for ")
-            + $"'{question.Estimator.Descriptor.Id}' to measure; use gao-mixture, which counts ties, or --kind NAME=discrete."));
+            + $"'{question.Estimator.Descriptor.Id}' to measure; "
+            + (sum.HasEntropies || sum.Terms.IsEmpty ? "make it discrete: --kind NAME=discrete." : "use gao-mixture, which counts ties, or --kind NAME=discrete.")));
         return true;
     }
 
@@ -154,7 +155,7 @@ internal static class RowInference
         }
 
         notes.Add(new Note("ties", string.Create(CultureInfo.InvariantCulture,
-            $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, and '{question.Estimator.Descriptor.Id}' ")
+            $"On average {Ties.MeanOthers(tied):0.#} other rows have the very value of '{tied.Name}' that a row has, one value is in {Ties.MostRows(tied):N0} rows, and '{question.Estimator.Descriptor.Id}' ")
             + (sum.HasEntropies
                 ? $"takes the entropy of a density, which there is none of; count the values instead: --kind {tied.Name}=discrete."
                 : "takes values for distinct; use gao-mixture, which counts ties, or add noise on purpose: --set noise=1e-8.")));
