@@ -34,9 +34,6 @@ public abstract record Estimator
     /// </summary>
     internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) => TermReorderer.Whole(this, term, sample, context);
 
-    /// <summary>
-    /// What in the data speaks against the estimator, as a note; null where nothing does. Shared information that it finds all the same is taken for a lower
-    /// bound.
-    /// </summary>
+    /// <summary>What in the data speaks against the estimator, as a note, so that shared information that it finds is no value; null where nothing does.</summary>
     internal virtual Note? ObjectionTo(Sample sample) => null;
 }

@@ -15,6 +15,10 @@ internal static class RowInference
 
     private const double TooManyLonely = 0.1;
 
+    // Levels of so few rows have no near neighbours among their own.
+    private const int FewRows = 25;
+    private const double TooManyRare = 0.1;
+
     // Neighbours are near enough in this many dimensions for the interval to hold the bias.
     private const int LowDimension = 3;
 
@@ -54,6 +58,11 @@ internal static class RowInference
         }
 
         Verdict verdict = Judge(measure, sum, question, p, notes);
+        if (verdict == Verdict.Unreliable)
+        {
+            return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = verdict, Notes = [.. notes] };
+        }
+
         double? ceiling = CeilingOf(measure, question);
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
@@ -250,11 +259,15 @@ internal static class RowInference
             return Verdict.Value;
         }
 
-        Note? objection = question.Estimator.ObjectionTo(question.Sample)
-            ?? (question.Estimator.Descriptor.FallsShort is { } reason ? new Note("falls-short", reason) : null);
-        if (objection is not null)
+        if (question.Estimator.ObjectionTo(question.Sample) is { } objection)
         {
             notes.Add(objection);
+            return Verdict.Unreliable;
+        }
+
+        if (question.Estimator.Descriptor.FallsShort is { } reason)
+        {
+            notes.Add(new Note("falls-short", reason));
             return Verdict.LowerBound;
         }
 
@@ -268,6 +281,14 @@ internal static class RowInference
             notes.Add(new Note("atoms", string.Create(CultureInfo.InvariantCulture,
                 $"{100.0 * met.TiedRows / question.Sample.Count:0.#} % of the rows are one of many in the very same place. Rows near such a place count all of them ")
                 + "among their neighbours, which hides what they share: only the low end can be trusted."));
+            return Verdict.LowerBound;
+        }
+
+        if (RareLevels(question) is { } rare)
+        {
+            notes.Add(new Note("rare-levels", string.Create(CultureInfo.InvariantCulture,
+                $"More than a tenth of the rows have levels of '{rare.Name}' with fewer than {FewRows} rows, too few for near neighbours among them: ")
+                + "only the low end can be trusted. Merge rare levels."));
             return Verdict.LowerBound;
         }
 
@@ -296,6 +317,10 @@ internal static class RowInference
 
         return Verdict.Value;
     }
+
+    // A label most of whose levels have few rows.
+    private static Variable? RareLevels(Question question) => question.Sample.Variables.FirstOrDefault(v =>
+        v.Codes is { } codes && codes.CountLevels().Where(rows => rows < FewRows).Sum() > TooManyRare * question.Sample.Count);
 
     // Neighbours show a copy, or a line, as no more than ln n less a constant. Equal values are levels, which share a finite amount.
     private static bool IsLinked(RowSum sum, Question question) =>
