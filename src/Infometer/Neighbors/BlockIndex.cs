@@ -90,10 +90,11 @@ internal sealed class BlockIndex : NeighborIndex
         ForEachChunk(queries.Count, context, (_, start, end) =>
         {
             BlockSearch search = new(_points, _blocks);
-            for (int row = start; row < end; row += SingleKernels.Queries)
+            for (int row = start; row < end; row += BlockSearch.MostQueries)
             {
-                search.Start(queries, row);
-                search.Count(limits, row, counts.AsSpan(row, Math.Min(SingleKernels.Queries, end - row)));
+                int count = Math.Min(BlockSearch.MostQueries, end - row);
+                search.Start(queries, row, count);
+                search.Count(limits, row, counts.AsSpan(row, count));
             }
         });
 
@@ -112,15 +113,15 @@ internal sealed class BlockIndex : NeighborIndex
     private void Find(PointSet queries, int start, int end, bool isOwn, NearestLists lists, Span<double> distances, Span<int> indices)
     {
         BlockSearch search = new(_points, _blocks);
-        for (int row = start; row < end; row += SingleKernels.Queries)
+        for (int row = start; row < end; row += BlockSearch.MostQueries)
         {
-            ReadOnlySpan<NearestList> nearest = lists.All[..Math.Min(SingleKernels.Queries, end - row)];
+            ReadOnlySpan<NearestList> nearest = lists.All[..Math.Min(BlockSearch.MostQueries, end - row)];
             for (int q = 0; q < nearest.Length; q++)
             {
                 nearest[q].Start(isOwn ? row + q : -1);
             }
 
-            search.Start(queries, row);
+            search.Start(queries, row, nearest.Length);
             search.FindNearest(nearest);
             for (int q = 0; q < nearest.Length; q++)
             {
@@ -134,7 +135,7 @@ internal sealed class BlockIndex : NeighborIndex
     private sealed class NearestLists(int neighbors, bool withRows, TheilerWindow window)
     {
         private readonly NearestList[] _lists =
-            [.. Enumerable.Range(0, SingleKernels.Queries).Select(_ => new NearestList(neighbors, withRows, window))];
+            [.. Enumerable.Range(0, BlockSearch.MostQueries).Select(_ => new NearestList(neighbors, withRows, window))];
 
         public ReadOnlySpan<NearestList> All => _lists;
     }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Infometer;
 
 /// <summary>
@@ -62,6 +65,10 @@ internal sealed class KdTree
 
     /// <summary>The numbers, leaf by leaf, in a leaf dimension by dimension; NaN at places without a point.</summary>
     public double[] Coordinates { get; }
+
+    /// <summary>One dimension of the points of a leaf.</summary>
+    public Vector512<double> LoadGroup(int leaf, int dimension) => Vector512.LoadUnsafe(
+        ref MemoryMarshal.GetArrayDataReference(Coordinates), (nuint)(((leaf * Dimension) + dimension) * PointKernels.Lanes));
 
     /// <summary>Number of points of a leaf.</summary>
     public int CountOf(int leaf)

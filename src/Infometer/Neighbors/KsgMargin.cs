@@ -27,6 +27,9 @@ internal sealed class KsgMargin
     /// <summary>The arguments that it is made of.</summary>
     public int[] Parts { get; }
 
+    /// <summary>The first of them, which is all where the margin is one column.</summary>
+    public int Part => Parts[0];
+
     /// <summary>How often, and with which sign, the digamma of its count enters a local value.</summary>
     public double Sign { get; }
 

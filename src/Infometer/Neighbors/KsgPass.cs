@@ -11,6 +11,8 @@ internal sealed class KsgPass
     private readonly int _searched;
     private readonly bool _withRows;
     private readonly double[][] _locals;
+    private readonly double[] _constants;
+    private readonly KsgMargin[] _margins;
 
     // Per number of neighbours and part, the largest distance of a row that still counts; only for margins that are counted later.
     private readonly double[][][] _limits;
@@ -30,6 +32,8 @@ internal sealed class KsgPass
         _searched = Math.Max(ladder[^1], withDeletion ? neighbors + 1 : 0);
         _withRows = withDeletion || term.Algorithm == KsgAlgorithm.Two;
         _locals = NewArrays(ladder.Count);
+        _constants = [.. ladder.Select(k => term.Constant(0, k))];
+        _margins = [.. term.Margins];
         bool isCountedLater = withDeletion || term.Margins.Any(m => m.Sorted is null);
         _limits = [.. ladder.Select(_ => isCountedLater ? NewArrays(term.PartCount) : [])];
         if (withDeletion)
@@ -97,7 +101,7 @@ internal sealed class KsgPass
     {
         if (_term.Algorithm == KsgAlgorithm.One)
         {
-            limits.Fill(Math.BitDecrement(distances[neighbors - 1]));
+            limits.Fill(NumberBelow(distances[neighbors - 1]));
             return;
         }
 
@@ -107,15 +111,19 @@ internal sealed class KsgPass
         }
     }
 
+    // As Math.BitDecrement, for numbers ≥ 0.
+    private static double NumberBelow(double distance) =>
+        distance > 0 ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(distance) - 1) : -double.Epsilon;
+
     private void CountColumns(int row, int step, bool isOwn, ReadOnlySpan<double> limits)
     {
-        double local = _term.Constant(row, _ladder[step]);
-        for (int m = 0; m < _term.Margins.Count; m++)
+        double local = _term.HasWindow ? _term.Constant(row, _ladder[step]) : _constants[step];
+        for (int m = 0; m < _margins.Length; m++)
         {
-            KsgMargin margin = _term.Margins[m];
+            KsgMargin margin = _margins[m];
             if (margin.Sorted is not null)
             {
-                int count = _term.CountInColumn(margin, row, limits[margin.Parts[0]]);
+                int count = _term.CountInColumn(margin, row, limits[margin.Part]);
                 local += _term.Contribution(margin, count);
                 if (isOwn && Counts.Length > 0)
                 {
@@ -133,9 +141,9 @@ internal sealed class KsgPass
 
     private void CountSpaces(int step, bool isOwn, RunContext context)
     {
-        for (int m = 0; m < _term.Margins.Count; m++)
+        for (int m = 0; m < _margins.Length; m++)
         {
-            KsgMargin margin = _term.Margins[m];
+            KsgMargin margin = _margins[m];
             if (margin.Sorted is not null)
             {
                 continue;

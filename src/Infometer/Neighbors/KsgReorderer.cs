@@ -31,7 +31,7 @@ internal sealed class KsgReorderer : TermReorderer
             ? Reordered(sample, information.Condition, prepared.Part(arguments.Length), columnsOf)
             : null;
         _columns = [.. columnsOf.Values.SelectMany(c => c)];
-        NeighborIndex IndexOf(PointSet[] parts)
+        NeighborIndex IndexOf(PointSet[] parts, int neighbors)
         {
             PointSet points = PointSet.Join(parts);
             if (points.Dimension == 1)
@@ -39,12 +39,12 @@ internal sealed class KsgReorderer : TermReorderer
                 return new SortedIndex(points, estimator.Norm);
             }
 
-            _spaces.Add(new ReorderedSpace([.. parts.SelectMany(p => columnsOf[p])], points, estimator.Norm));
+            _spaces.Add(new ReorderedSpace([.. parts.SelectMany(p => columnsOf[p])], points, estimator.Norm, neighbors));
             return _spaces[^1].Index;
         }
 
-        NeighborIndex joint = IndexOf(condition is null ? arguments : [.. arguments, condition]);
-        KsgTerm question = new(estimator.Algorithm, arguments, condition, TheilerWindow.Of(sample), joint, IndexOf);
+        NeighborIndex joint = IndexOf(condition is null ? arguments : [.. arguments, condition], estimator.Neighbors);
+        KsgTerm question = new(estimator.Algorithm, arguments, condition, TheilerWindow.Of(sample), joint, parts => IndexOf(parts, 0));
         _pass = new KsgPass(question, [estimator.Neighbors], estimator.Neighbors, false);
         _seen = new int[sample.Count];
         foreach (ReorderedSpace space in _spaces)

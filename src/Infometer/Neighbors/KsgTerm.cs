@@ -87,7 +87,10 @@ internal sealed class KsgTerm
     /// <summary>The points of an argument, or of the condition, which comes last.</summary>
     public PointSet Part(int part) => _parts[part];
 
-    /// <summary>What every local value of a row has in common, whatever is counted.</summary>
+    /// <summary>Whether some rows are too close in time to be neighbours.</summary>
+    public bool HasWindow => _near is not null;
+
+    /// <summary>What every local value of a row has in common, whatever is counted; the same for all rows without a window.</summary>
     public double Constant(int row, int neighbors)
     {
         int m = ArgumentCount;

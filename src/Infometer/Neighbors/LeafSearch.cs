@@ -69,14 +69,13 @@ internal sealed class LeafSearch
     // Lanes without a point repeat the first one, so that they look for nothing of their own.
     private int Load(int leaf)
     {
-        int count = _tree.CountOf(leaf);
         for (int j = 0; j < _queries.Length; j++)
         {
-            Vector512<double> values = LoadGroup(leaf, j);
+            Vector512<double> values = _tree.LoadGroup(leaf, j);
             _queries[j] = Vector512.ConditionalSelect(Vector512.Equals(values, values), values, Vector512.Create(values.ToScalar()));
         }
 
-        return count;
+        return _tree.CountOf(leaf);
     }
 
     private void Descend(int node, Vector512<double> bound)
@@ -137,7 +136,7 @@ internal sealed class LeafSearch
             for (int j = 1; j < _queries.Length; j++)
             {
                 Vector512<double> next = _queries[j] - Vector512.Create(Unsafe.Add(ref point, (j * PointKernels.Lanes) + lane));
-                largest = Vector512.MaxNative(largest, Vector512.Abs(next));
+                largest = VectorDistance.Larger(largest, next);
             }
 
             if (isOwn)
@@ -163,7 +162,4 @@ internal sealed class LeafSearch
             nearest = smaller;
         }
     }
-
-    private Vector512<double> LoadGroup(int leaf, int dimension) => Vector512.LoadUnsafe(
-        ref MemoryMarshal.GetArrayDataReference(_tree.Coordinates), (nuint)(((leaf * _queries.Length) + dimension) * PointKernels.Lanes));
 }

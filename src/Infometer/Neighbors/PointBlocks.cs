@@ -6,6 +6,9 @@ namespace Infometer;
 /// </summary>
 internal sealed class PointBlocks
 {
+    private const double Rounding = 1.0 / (1 << 22);
+    private const double Smallest = 1e-37;
+
     private readonly double[] _centers;
     private readonly double _scale;
 
@@ -18,7 +21,7 @@ internal sealed class PointBlocks
         Doubles = new double[BlockCount * SingleKernels.Lanes * Dimension];
         Doubles.AsSpan().Fill(double.NaN);
         Singles = new float[Doubles.Length];
-        Singles.AsSpan().Fill(float.NaN);
+        Singles.AsSpan().Fill(float.PositiveInfinity);
         _centers = new double[Dimension];
         double reach = 0;
         for (int j = 0; j < Dimension; j++)
@@ -58,7 +61,7 @@ internal sealed class PointBlocks
     /// <summary>The numbers, group by group, in a group dimension by dimension; NaN at places without a point.</summary>
     public double[] Doubles { get; }
 
-    /// <summary>The same in single precision, block by block.</summary>
+    /// <summary>The same in single precision, block by block; ∞ at places without a point.</summary>
     public float[] Singles { get; }
 
     /// <summary>Where a dimension of a group starts in <see cref="Doubles"/>.</summary>
@@ -78,15 +81,16 @@ internal sealed class PointBlocks
     /// <param name="reach">The largest of the query's numbers in single precision, without sign.</param>
     /// <remarks>
     /// A coordinate is rounded to within 2⁻²⁴ of itself, and a point at a distance D from the query has coordinates up to reach + D. So
-    /// its distance is off by at most 2⁻²⁴(2 reach + 2D), and by what lies below the smallest single; both are doubled here.
+    /// its distance is off by at most 2⁻²⁴(2 reach + 2D), and by what lies below the smallest single; both are doubled here, which covers
+    /// the rounding of the limits too.
     /// </remarks>
     public (float AtMost, float Surely) Widen(double limit, float reach)
     {
         double scaled = limit * _scale;
-        double slack = Math.ScaleB(reach + Math.Abs(scaled), -22) + 1e-37;
+        double slack = (Rounding * (reach + Math.Abs(scaled))) + Smallest;
         return limit < 0
             ? (-1, -1)
-            : (MathF.BitIncrement((float)(scaled + slack)), MathF.BitDecrement((float)(scaled - slack)));
+            : ((float)(scaled + slack), Math.Min((float)(scaled - slack), float.MaxValue)); // ∞ is no point's distance
     }
 
     private static (double Low, double High) Extremes(ReadOnlySpan<double> column)

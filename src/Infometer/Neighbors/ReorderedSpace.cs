@@ -9,13 +9,13 @@ internal sealed class ReorderedSpace
     private readonly double[][] _values;
     private readonly int[][] _ranks;
 
-    /// <summary>Makes room for points of these columns.</summary>
-    public ReorderedSpace(ReorderedColumn[] columns, PointSet points, NeighborNorm norm)
+    /// <summary>Makes room for points of these columns, of which so many neighbours will be asked for; 0 where only counts are.</summary>
+    public ReorderedSpace(ReorderedColumn[] columns, PointSet points, NeighborNorm norm, int neighbors)
     {
         _columns = columns;
         _values = Array.ConvertAll(columns, static c => c.Values);
         _ranks = Array.ConvertAll(columns, static c => c.Ranks);
-        if (NeighborIndex.PrefersBlocks(points.Count, points.Dimension, norm))
+        if (NeighborIndex.PrefersBlocks(points.Count, points.Dimension, norm, neighbors))
         {
             _blocks = new PointBlocks(points);
             Index = new BlockIndex(points, norm, _blocks);

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Infometer;
 
 /// <summary>
-/// Distances in single precision from four points to a block of sixteen, in vector lanes, and their comparison with limits: what preselects
-/// pairs that are then settled in double precision. A block holds its numbers dimension by dimension, sixteen at a time. All paths give the
-/// same bits.
+/// Compares distances from four points to a block of sixteen with limits, in single precision and vector lanes: what preselects pairs
+/// that are then settled in double precision. A block holds its numbers dimension by dimension, sixteen at a time; places without a point
+/// hold ∞. An answer has a bit per pair, sixteen in a row for each query. All paths give the same.
 /// </summary>
 internal static class SingleKernels
 {
@@ -17,71 +17,43 @@ internal static class SingleKernels
     /// <summary>Points asked about at once.</summary>
     public const int Queries = 4;
 
-    /// <summary>The largest difference of a coordinate, of each query to each point of a block.</summary>
+    /// <summary>Which pairs differ by no more than the query's limit in every coordinate.</summary>
     /// <param name="blocks">The numbers of all blocks.</param>
     /// <param name="offset">Where the first dimension asked for starts.</param>
     /// <param name="queries">Four numbers per dimension asked for.</param>
-    /// <param name="distances">Receives sixteen distances per query.</param>
-    public static void Chebyshev(float[] blocks, int offset, ReadOnlySpan<float> queries, Span<float> distances)
+    /// <param name="limits">Four limits.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // leaves clean registers behind, without which scalar code crawls
+    public static ulong Within(float[] blocks, int offset, ReadOnlySpan<float> queries, ReadOnlySpan<float> limits)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (!Vector256.IsHardwareAccelerated)
         {
-            ref float block = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks), offset);
-            ref float query = ref MemoryMarshal.GetReference(queries);
-            Vector512<float> first = Vector512<float>.Zero;
-            Vector512<float> second = Vector512<float>.Zero;
-            Vector512<float> third = Vector512<float>.Zero;
-            Vector512<float> fourth = Vector512<float>.Zero;
-            for (int j = 0; j < queries.Length; j += Queries)
-            {
-                Vector512<float> points = Vector512.LoadUnsafe(ref block, (nuint)(j * (Lanes / Queries)));
-                first = Vector512.MaxNative(first, Vector512.Abs(points - Vector512.Create(Unsafe.Add(ref query, j))));
-                second = Vector512.MaxNative(second, Vector512.Abs(points - Vector512.Create(Unsafe.Add(ref query, j + 1))));
-                third = Vector512.MaxNative(third, Vector512.Abs(points - Vector512.Create(Unsafe.Add(ref query, j + 2))));
-                fourth = Vector512.MaxNative(fourth, Vector512.Abs(points - Vector512.Create(Unsafe.Add(ref query, j + 3))));
-            }
+            return ScalarWithin(blocks, offset, queries, limits);
+        }
 
-            ref float target = ref MemoryMarshal.GetReference(distances);
-            first.StoreUnsafe(ref target);
-            second.StoreUnsafe(ref target, Lanes);
-            third.StoreUnsafe(ref target, 2 * Lanes);
-            fourth.StoreUnsafe(ref target, 3 * Lanes);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            HalfChebyshev(blocks, offset, queries, distances);
-            HalfChebyshev(blocks, offset + (Lanes / 2), queries, distances[(Lanes / 2)..]);
-        }
-        else
-        {
-            ScalarChebyshev(blocks, offset, queries, distances);
-        }
+        Distances(blocks, offset, queries, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d);
+        return AtMost(a, b, c, d, limits);
     }
 
-    /// <summary>One bit per point of a block whose distance is at most <paramref name="limit"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint AtMost(ReadOnlySpan<float> distances, float limit)
+    /// <summary>The same for two sets of limits: those of <paramref name="stricter"/> are answered in <paramref name="sure"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ulong Within(
+        float[] blocks, int offset, ReadOnlySpan<float> queries, ReadOnlySpan<float> limits, ReadOnlySpan<float> stricter, out ulong sure)
     {
-        ref float source = ref MemoryMarshal.GetReference(distances[..Lanes]);
-        if (Vector512.IsHardwareAccelerated)
+        if (!Vector256.IsHardwareAccelerated)
         {
-            return (uint)Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref source), Vector512.Create(limit)).ExtractMostSignificantBits();
+            sure = ScalarWithin(blocks, offset, queries, stricter);
+            return ScalarWithin(blocks, offset, queries, limits);
         }
 
-        if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<float> bound = Vector256.Create(limit);
-            uint low = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref source), bound).ExtractMostSignificantBits();
-            uint high = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref source, Lanes / 2), bound).ExtractMostSignificantBits();
-            return low | (high << (Lanes / 2));
-        }
-
-        return ScalarAtMost(distances, limit);
+        Distances(blocks, offset, queries, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d);
+        sure = AtMost(a, b, c, d, stricter);
+        return AtMost(a, b, c, d, limits);
     }
 
-    /// <summary><see cref="Chebyshev"/> one pair at a time.</summary>
-    internal static void ScalarChebyshev(float[] blocks, int offset, ReadOnlySpan<float> queries, Span<float> distances)
+    /// <summary><see cref="Within(float[], int, ReadOnlySpan{float}, ReadOnlySpan{float})"/> one pair at a time.</summary>
+    internal static ulong ScalarWithin(float[] blocks, int offset, ReadOnlySpan<float> queries, ReadOnlySpan<float> limits)
     {
+        ulong within = 0;
         for (int q = 0; q < Queries; q++)
         {
             for (int lane = 0; lane < Lanes; lane++)
@@ -92,44 +64,52 @@ internal static class SingleKernels
                     largest = Math.Max(largest, Math.Abs(blocks[offset + (j * Lanes) + lane] - queries[(j * Queries) + q]));
                 }
 
-                distances[(q * Lanes) + lane] = largest;
+                within |= largest <= limits[q] ? 1UL << ((q * Lanes) + lane) : 0;
             }
         }
+
+        return within;
     }
 
-    /// <summary><see cref="AtMost"/> one point at a time.</summary>
-    internal static uint ScalarAtMost(ReadOnlySpan<float> distances, float limit)
-    {
-        uint mask = 0;
-        for (int lane = 0; lane < Lanes; lane++)
-        {
-            mask |= distances[lane] <= limit ? 1u << lane : 0;
-        }
-
-        return mask;
-    }
-
-    private static void HalfChebyshev(float[] blocks, int offset, ReadOnlySpan<float> queries, Span<float> distances)
+    // Where 512 bits are not accelerated, these become pairs of 256.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Distances(
+        float[] blocks,
+        int offset,
+        ReadOnlySpan<float> queries,
+        out Vector512<float> first,
+        out Vector512<float> second,
+        out Vector512<float> third,
+        out Vector512<float> fourth)
     {
         ref float block = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks), offset);
         ref float query = ref MemoryMarshal.GetReference(queries);
-        Vector256<float> first = Vector256<float>.Zero;
-        Vector256<float> second = Vector256<float>.Zero;
-        Vector256<float> third = Vector256<float>.Zero;
-        Vector256<float> fourth = Vector256<float>.Zero;
-        for (int j = 0; j < queries.Length; j += Queries)
+        Vector512<float> a = Vector512<float>.Zero;
+        Vector512<float> b = Vector512<float>.Zero;
+        Vector512<float> c = Vector512<float>.Zero;
+        Vector512<float> d = Vector512<float>.Zero;
+        for (int left = queries.Length; left > 0; left -= Queries)
         {
-            Vector256<float> points = Vector256.LoadUnsafe(ref block, (nuint)(j * (Lanes / Queries)));
-            first = Vector256.MaxNative(first, Vector256.Abs(points - Vector256.Create(Unsafe.Add(ref query, j))));
-            second = Vector256.MaxNative(second, Vector256.Abs(points - Vector256.Create(Unsafe.Add(ref query, j + 1))));
-            third = Vector256.MaxNative(third, Vector256.Abs(points - Vector256.Create(Unsafe.Add(ref query, j + 2))));
-            fourth = Vector256.MaxNative(fourth, Vector256.Abs(points - Vector256.Create(Unsafe.Add(ref query, j + 3))));
+            Vector512<float> points = Vector512.LoadUnsafe(ref block);
+            a = VectorDistance.Larger(a, points - Vector512.Create(query));
+            b = VectorDistance.Larger(b, points - Vector512.Create(Unsafe.Add(ref query, 1)));
+            c = VectorDistance.Larger(c, points - Vector512.Create(Unsafe.Add(ref query, 2)));
+            d = VectorDistance.Larger(d, points - Vector512.Create(Unsafe.Add(ref query, 3)));
+            block = ref Unsafe.Add(ref block, Lanes);
+            query = ref Unsafe.Add(ref query, Queries);
         }
 
-        ref float target = ref MemoryMarshal.GetReference(distances);
-        first.StoreUnsafe(ref target);
-        second.StoreUnsafe(ref target, Lanes);
-        third.StoreUnsafe(ref target, 2 * Lanes);
-        fourth.StoreUnsafe(ref target, 3 * Lanes);
+        first = a;
+        second = b;
+        third = c;
+        fourth = d;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AtMost(
+        Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth, ReadOnlySpan<float> limits) =>
+        Vector512.LessThanOrEqual(first, Vector512.Create(limits[0])).ExtractMostSignificantBits()
+        | (Vector512.LessThanOrEqual(second, Vector512.Create(limits[1])).ExtractMostSignificantBits() << Lanes)
+        | (Vector512.LessThanOrEqual(third, Vector512.Create(limits[2])).ExtractMostSignificantBits() << (2 * Lanes))
+        | (Vector512.LessThanOrEqual(fourth, Vector512.Create(limits[3])).ExtractMostSignificantBits() << (3 * Lanes));
 }

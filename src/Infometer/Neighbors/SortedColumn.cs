@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Infometer;
 
 /// <summary>
@@ -11,7 +15,9 @@ internal sealed class SortedColumn
     private const int TailShare = 64;
     private const int FewSteps = 8;
 
-    private readonly double[] _sorted;
+    // The numbers, between −∞ and as many ∞ as a vector has lanes.
+    private readonly double[] _padded;
+    private readonly int _count;
     private readonly int[] _starts;
     private readonly double _origin;
     private readonly double _scale;
@@ -20,8 +26,11 @@ internal sealed class SortedColumn
     public SortedColumn(ReadOnlySpan<double> values)
     {
         int[] order = new int[values.Length];
-        _sorted = new double[values.Length];
-        RowSort.Sort(values, order, _sorted);
+        _count = values.Length;
+        _padded = new double[_count + 1 + Vector512<double>.Count];
+        RowSort.Sort(values, order, _padded.AsSpan(1, _count));
+        _padded[0] = double.NegativeInfinity;
+        _padded.AsSpan(_count + 1).Fill(double.PositiveInfinity);
         Order = order;
         Ranks = new int[order.Length];
         for (int rank = 0; rank < order.Length; rank++)
@@ -29,15 +38,16 @@ internal sealed class SortedColumn
             Ranks[order[rank]] = rank;
         }
 
+        ReadOnlySpan<double> sorted = Values;
         int tail = order.Length / TailShare;
-        _origin = _sorted[tail];
-        double scale = order.Length / (_sorted[^(tail + 1)] - _origin);
+        _origin = sorted[tail];
+        double scale = order.Length / (sorted[^(tail + 1)] - _origin);
         _scale = double.IsFinite(scale) ? scale : 0;
         _starts = new int[order.Length + 2];
         int cell = 0;
         for (int rank = 0; rank < order.Length; rank++)
         {
-            for (int own = CellOf(_sorted[rank]); cell < own;)
+            for (int own = CellOf(sorted[rank]); cell < own;)
             {
                 _starts[++cell] = rank;
             }
@@ -47,7 +57,7 @@ internal sealed class SortedColumn
     }
 
     /// <summary>The numbers in ascending order.</summary>
-    public ReadOnlySpan<double> Values => _sorted;
+    public ReadOnlySpan<double> Values => _padded.AsSpan(1, _count);
 
     /// <summary>The row at each rank; equal numbers are in order of row.</summary>
     public int[] Order { get; }
@@ -73,19 +83,34 @@ internal sealed class SortedColumn
         }
 
         // What counts is the difference as it is computed, not where value ± limit rounds to, so the table gives no more than a guess.
+        if (Vector256.IsHardwareAccelerated && limit < double.PositiveInfinity)
+        {
+            int near = _starts[CellOf(value - limit)];
+            int beyond = _starts[CellOf(value + limit)];
+            Vector512<double> center = Vector512.Create(value);
+            Vector512<double> reach = Vector512.Create(limit);
+            int start = RankAfter(near, Vector512.GreaterThan(center - LoadBefore(near), reach).ExtractMostSignificantBits());
+            int end = RankAfter(beyond, Vector512.LessThanOrEqual(LoadBefore(beyond) - center, reach).ExtractMostSignificantBits());
+            if (start >= 0 && end >= 0)
+            {
+                return (start, end);
+            }
+        }
+
         return (FirstNear(value, limit, Position(value - limit)), FirstBeyond(value, limit, Position(value + limit)));
     }
 
     /// <summary>The rank of the first number that is not below <paramref name="target"/>; n where all are.</summary>
     public int Position(double target)
     {
+        ReadOnlySpan<double> sorted = Values;
         int cell = CellOf(target);
         int low = _starts[cell];
         int high = _starts[cell + 1];
         while (high - low > FewSteps)
         {
             int middle = (low + high) >>> 1;
-            if (_sorted[middle] < target)
+            if (sorted[middle] < target)
             {
                 low = middle + 1;
             }
@@ -95,7 +120,7 @@ internal sealed class SortedColumn
             }
         }
 
-        while (low < high && _sorted[low] < target)
+        while (low < high && sorted[low] < target)
         {
             low++;
         }
@@ -105,16 +130,26 @@ internal sealed class SortedColumn
 
     /// <summary>The first rank of the numbers equal to the one at <paramref name="rank"/>.</summary>
     public int RunStart(int rank) =>
-        rank == 0 || _sorted[rank - 1] != _sorted[rank] ? rank : FirstNear(_sorted[rank], 0, rank);
+        rank == 0 || Values[rank - 1] != Values[rank] ? rank : FirstNear(Values[rank], 0, rank);
 
     /// <summary>The rank after the last of the numbers equal to the one at <paramref name="rank"/>.</summary>
     public int RunEnd(int rank) =>
-        rank + 1 == _sorted.Length || _sorted[rank + 1] != _sorted[rank] ? rank + 1 : FirstBeyond(_sorted[rank], 0, rank);
+        rank + 1 == _count || Values[rank + 1] != Values[rank] ? rank + 1 : FirstBeyond(Values[rank], 0, rank);
+
+    // The numbers from the one before a rank on.
+    private Vector512<double> LoadBefore(int rank) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_padded), (nuint)rank);
+
+    // The rank after the last of the numbers, from the one before a rank on, of which something holds; −1 where these do not show it.
+    private static int RankAfter(int rank, ulong holds)
+    {
+        int count = BitOperations.PopCount(holds);
+        return (holds & 1) != 0 && count < Vector512<double>.Count ? rank - 1 + count : -1;
+    }
 
     // The first rank with x − value > limit.
     private int FirstBeyond(double value, double limit, int guess)
     {
-        ReadOnlySpan<double> sorted = _sorted;
+        ReadOnlySpan<double> sorted = Values;
         int low = guess; // all before low are within
         int high = guess; // high and all after are beyond
         if (guess < sorted.Length && sorted[guess] - value <= limit)
@@ -163,7 +198,7 @@ internal sealed class SortedColumn
     // The first rank with value − x ≤ limit.
     private int FirstNear(double value, double limit, int guess)
     {
-        ReadOnlySpan<double> sorted = _sorted;
+        ReadOnlySpan<double> sorted = Values;
         int low = guess;
         int high = guess;
         if (guess < sorted.Length && value - sorted[guess] > limit)

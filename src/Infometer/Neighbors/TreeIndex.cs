@@ -10,7 +10,7 @@ namespace Infometer;
 internal sealed class TreeIndex : NeighborIndex
 {
     // Measured: with more dimensions the points of a leaf look for too different leaves.
-    private const int FewDimensions = 3;
+    private const int FewDimensions = 8;
     private const int LeavesPerChunk = ChunkSize / PointKernels.Lanes;
 
     private readonly KdTree _tree;
@@ -104,6 +104,18 @@ internal sealed class TreeIndex : NeighborIndex
         double[][] largest = groups.LargestLimits(_tree);
         context.ForEach(ChunkCount, chunk =>
         {
+            if (_blocks is null && LeafSearch.IsSupported)
+            {
+                LeafSummer summer = new(_tree, groups, largest);
+                int endLeaf = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk);
+                for (int leaf = chunk * LeavesPerChunk; leaf < endLeaf; leaf++)
+                {
+                    summer.Sum(leaf, sums);
+                }
+
+                return;
+            }
+
             TreeSearch search = new(_tree, _blocks);
             int end = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk) * PointKernels.Lanes;
             for (int place = chunk * ChunkSize; place < end; place++)
@@ -121,6 +133,18 @@ internal sealed class TreeIndex : NeighborIndex
     private protected override void CountPoints(RadiusPart[] limits, int[] counts, RunContext context) =>
         context.ForEach(ChunkCount, chunk =>
         {
+            if (_blocks is null && LeafSearch.IsSupported)
+            {
+                LeafCounter counter = new(_tree, limits);
+                int endLeaf = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk);
+                for (int leaf = chunk * LeavesPerChunk; leaf < endLeaf; leaf++)
+                {
+                    counter.Count(leaf, counts);
+                }
+
+                return;
+            }
+
             TreeSearch search = new(_tree, _blocks);
             int end = Math.Min(_tree.LeafCount, (chunk + 1) * LeavesPerChunk) * PointKernels.Lanes;
             for (int place = chunk * ChunkSize; place < end; place++)

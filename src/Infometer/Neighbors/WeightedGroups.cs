@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Infometer;
 
 /// <summary>
@@ -32,6 +35,18 @@ internal sealed class WeightedGroups
     /// <summary>Number of groups.</summary>
     public int Count => _weights.Length / PointKernels.Lanes;
 
+    /// <summary>Number of parts of a limit.</summary>
+    public int PartCount => _widths.Length;
+
+    /// <summary>The dimensions of a part.</summary>
+    public int Width(int part) => _widths[part];
+
+    /// <summary>The limit of the point at a place; negative where there is none.</summary>
+    public double Limit(int part, int place) => _limits[part][place];
+
+    /// <summary>The weight of the point at a place.</summary>
+    public double Weight(int place) => _weights[place];
+
     /// <summary>The sum of the weights in one group.</summary>
     public double SumAround(int group, ReadOnlySpan<double> query, Span<double> distances)
     {
@@ -53,24 +68,11 @@ internal sealed class WeightedGroups
                 block = next;
             }
 
-            ReadOnlySpan<double> limits = _limits[p].AsSpan(group * PointKernels.Lanes, PointKernels.Lanes);
-            uint mask = 0;
-            for (int lane = 0; lane < PointKernels.Lanes; lane++)
-            {
-                mask |= distances[lane] <= limits[lane] ? 1u << lane : 0;
-            }
-
-            within &= mask;
+            within &= AtMost(distances, _limits[p].AsSpan(group * PointKernels.Lanes, PointKernels.Lanes));
             dimension += _widths[p];
         }
 
-        double sum = 0;
-        for (int lane = 0; lane < PointKernels.Lanes; lane++)
-        {
-            sum += (within >> lane & 1) != 0 ? _weights[(group * PointKernels.Lanes) + lane] : 0;
-        }
-
-        return sum;
+        return Sum(_weights.AsSpan(group * PointKernels.Lanes, PointKernels.Lanes), within);
     }
 
     /// <summary>For each dimension the largest limit below each node of a tree whose leaves the groups are.</summary>
@@ -101,5 +103,33 @@ internal sealed class WeightedGroups
         }
 
         return largest;
+    }
+
+    // One bit per lane whose distance is not above its own limit.
+    private static uint AtMost(ReadOnlySpan<double> distances, ReadOnlySpan<double> limits)
+    {
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return (uint)Vector512.LessThanOrEqual(Vector512.Create(distances), Vector512.Create(limits)).ExtractMostSignificantBits();
+        }
+
+        uint mask = 0;
+        for (int lane = 0; lane < PointKernels.Lanes; lane++)
+        {
+            mask |= distances[lane] <= limits[lane] ? 1u << lane : 0;
+        }
+
+        return mask;
+    }
+
+    private static double Sum(ReadOnlySpan<double> weights, uint lanes)
+    {
+        double sum = 0;
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            sum += weights[BitOperations.TrailingZeroCount(lanes)];
+        }
+
+        return sum;
     }
 }

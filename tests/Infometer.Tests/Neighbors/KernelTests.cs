@@ -48,19 +48,18 @@ public class KernelTests
         float[] blocks = [.. Enumerable.Range(0, 2 * dimension * SingleKernels.Lanes).Select(_ => (float)rng.NextNormal())];
         for (int j = 0; j < dimension; j++)
         {
-            blocks[((dimension + j) * SingleKernels.Lanes) + 3] = float.NaN;
+            blocks[((dimension + j) * SingleKernels.Lanes) + 3] = float.PositiveInfinity; // a place without a point
         }
 
         float[] queries = [.. Enumerable.Range(0, dimension * SingleKernels.Queries).Select(_ => (float)rng.NextNormal())];
-        float[] expected = new float[SingleKernels.Queries * SingleKernels.Lanes];
-        float[] actual = new float[expected.Length];
+        float[][] limits = [[0.5f, 1, 1.5f, 2], [float.PositiveInfinity, -1, 0, float.NaN], [1, 1, 1, 1]];
         int offset = dimension * SingleKernels.Lanes;
-        SingleKernels.ScalarChebyshev(blocks, offset, queries, expected);
-        SingleKernels.Chebyshev(blocks, offset, queries, actual);
-        Assert.Equal(expected, actual);
-        foreach (float limit in new[] { 0.5f, 2, float.PositiveInfinity, -1 })
+        foreach (float[] limit in limits)
         {
-            Assert.Equal(SingleKernels.ScalarAtMost(expected, limit), SingleKernels.AtMost(actual, limit));
+            ulong expected = SingleKernels.ScalarWithin(blocks, offset, queries, limit);
+            Assert.Equal(expected, SingleKernels.Within(blocks, offset, queries, limit));
+            Assert.Equal(expected, SingleKernels.Within(blocks, offset, queries, limit, limits[2], out ulong stricter));
+            Assert.Equal(SingleKernels.ScalarWithin(blocks, offset, queries, limits[2]), stricter);
         }
     }
 }

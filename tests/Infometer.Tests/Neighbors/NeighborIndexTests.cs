@@ -101,6 +101,23 @@ public class NeighborIndexTests
     });
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public void SumAround_AnyIndex_IsThatOfAllPairs(string kind) => ForEachCase(kind, (index, twin, neighbors, window) =>
+    {
+        NeighborLists lists = twin.Nearest(neighbors, window, s_alone);
+        int n = index.Points.Count;
+        double[] limits = [.. Enumerable.Range(0, n).Select(i => i % 5 == 0 ? -1 : lists.DistancesOf(i)[^1])];
+        double[] weights = [.. Enumerable.Range(1, n).Select(i => 1.0 / i)];
+        double[] sums = new double[n];
+        index.SumAround([new RadiusPart(limits, index.Points.Dimension)], weights, sums, s_alone);
+        for (int i = 0; i < n; i++)
+        {
+            double expected = Enumerable.Range(0, n).Where(j => index.Points.Distance(index.Norm, j, i) <= limits[j]).Sum(j => weights[j]);
+            Assert.Equal(expected, sums[i], 1e-12);
+        }
+    });
+
+    [Theory]
     [InlineData(2)]
     [InlineData(15)]
     public void Build_OneThreadOrMany_SameBits(int dimension)

@@ -3,6 +3,7 @@ using Xunit;
 namespace Infometer.Tests;
 
 /// <summary>The order of a column, and counts of ranges of it.</summary>
+[Trait("Kernels", "Vector")]
 public class SortedColumnTests
 {
     public static TheoryData<string> Kinds => [.. PointData.Kinds];
