@@ -138,9 +138,15 @@ public class OtherMeasureCoverageTests(ITestOutputHelper output)
             "js" => (p.Zip(m, (a, b) => a * Math.Log(a / b)).Sum() + q.Zip(m, (a, b) => a * Math.Log(a / b)).Sum()) / 2,
             "cross-entropy" => -p.Zip(q, (a, b) => a * Math.Log(b)).Sum(),
             "ari" => RandIndex(law),
+            "renyi-entropy" => -Math.Log(Collisions(law, levels)),
+            "tsallis-entropy" => 1 - Collisions(law, levels),
             _ => throw new NotSupportedException(measure.Id),
         };
     }
+
+    // Σ p² over the pairs of levels of the first two variables: the power entropies of order 2, their default, are functions of it.
+    private static double Collisions(double[,,] law, int levels) =>
+        Enumerable.Range(0, levels * levels).Select(cell => Sum(law, cell / levels, cell % levels)).Sum(p => p * p);
 
     private static double Sum(double[,,] law, int? first, int? second)
     {
