@@ -17,6 +17,9 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     private const int FirstDraws = 39;
     private const int MaxDraws = 999;
 
+    // Fewer rows have too few orders, and values too uneven, for a law of means: draws alone decide.
+    private const int LeastRowsForTail = 50;
+
     // Between these more draws are worth their time.
     private const double SureBelow = 0.005;
     private const double SureAbove = 0.25;
@@ -45,6 +48,7 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     // their values are squares, skewed the more the fewer independent rows there are; but their draws are cheap.
     private static RowNull Of(double statistic, Question question, string name, int? orders, bool hasTail, Func<int, int, double[]> draw)
     {
+        hasTail &= question.Sample.Count >= LeastRowsForTail;
         int? wanted = question.Options.Permutations;
         int most = Math.Min(wanted ?? MostDraws(question.Sample), orders ?? int.MaxValue);
         List<double> draws = [];
