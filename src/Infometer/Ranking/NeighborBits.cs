@@ -64,8 +64,11 @@ internal sealed class NeighborBits(Column target, CodedTarget codes, RankOptions
         return estimate.Verdict is Verdict.Value or Verdict.LowerBound ? estimate : null;
     }
 
-    // Missing cells are a code of their own in bins, and nowhere among neighbours.
-    private bool IsMeasured(RankedColumn column) => column.QValue <= options.Level && column.Column.MissingCount == 0;
+    // Labels about labels have no bins to be without. Missing cells are a code of their own in bins, and nowhere among neighbours.
+    private bool IsMeasured(RankedColumn column) =>
+        column.QValue <= options.Level
+        && column.Column.MissingCount == 0
+        && (column.Column.Kind != VariableKind.Discrete || codes.Kind != VariableKind.Discrete);
 
     private Estimate? Measured(RankedColumn column)
     {
