@@ -113,13 +113,7 @@ internal static class RankingOutput
             WriteAnswer(column.Holdout, unit, json);
         }
 
-        json.WriteStartArray("flags");
-        foreach (ColumnTrait flag in column.Flags)
-        {
-            json.WriteStringValue(flag.Word());
-        }
-
-        json.WriteEndArray();
+        json.WriteArray("flags", column.Flags.Select(flag => flag.Word()));
         json.WriteNotes([.. column.Column.Notes, .. estimate.Notes]);
         json.WriteEndObject();
     }
@@ -131,13 +125,7 @@ internal static class RankingOutput
         {
             json.WriteStartObject();
             json.WriteString("representative", group.Representative);
-            json.WriteStartArray("members");
-            foreach (string member in group.Members)
-            {
-                json.WriteStringValue(member);
-            }
-
-            json.WriteEndArray();
+            json.WriteArray("members", group.Members);
             json.WriteNumber("distance", group.Distance);
             json.WriteEndObject();
         }
@@ -263,13 +251,7 @@ internal static class RankingOutput
             json.WriteFinite("median", column.Median);
             json.WriteFinite("max", column.Max);
             json.WriteString("duplicateOf", column.DuplicateOf);
-            json.WriteStartArray("flags");
-            foreach (ColumnTrait flag in column.Flags)
-            {
-                json.WriteStringValue(flag.Word());
-            }
-
-            json.WriteEndArray();
+            json.WriteArray("flags", column.Flags.Select(flag => flag.Word()));
             json.WriteEndObject();
         }
 
@@ -312,13 +294,7 @@ internal static class RankingOutput
             json.WriteNull("blocks");
         }
 
-        json.WriteStartArray("exclude");
-        foreach (string name in options.Exclude)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
+        json.WriteArray("exclude", options.Exclude);
         json.WriteEndObject();
     }
 }

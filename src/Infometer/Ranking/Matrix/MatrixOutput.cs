@@ -161,13 +161,7 @@ internal static class MatrixOutput
         json.WriteString("groupLinkage", "complete");
         json.WriteNumber("groupDistance", options.GroupDistance);
         json.WriteString("fdr", "benjamini-hochberg");
-        json.WriteStartArray("exclude");
-        foreach (string name in options.Exclude)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
+        json.WriteArray("exclude", options.Exclude);
         json.WriteEndObject();
     }
 }
