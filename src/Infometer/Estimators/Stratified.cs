@@ -33,6 +33,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         double? chance = 0;
         NeighborDiagnostics? neighbors = null;
         double[]? locals = new double[sample.Count];
+        List<TermEstimate> levels = [];
         foreach (int[] members in RowsOf(strata, sample))
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -41,6 +42,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
             TermEstimate estimate = within is null
                 ? new TermEstimate(0) { Locals = new double[members.Length] }
                 : EvaluateWithin(within, sample.Select(members), strata, sample, members[0], context);
+            levels.Add(estimate);
             value += weight * (level + estimate.Nats);
             chance += weight * estimate.Chance;
             variance += weight * weight * (estimate.StandardError * estimate.StandardError ?? 0);
@@ -56,6 +58,10 @@ internal sealed record Stratified(Estimator Inner) : Estimator
             Chance = term is InformationTerm ? chance : null,
             StandardError = variance > 0 ? Math.Sqrt(variance) : null,
             Neighbors = neighbors,
+            Reservation = Reservation.Worst(levels.Select(e => e.Reservation)),
+            Examine = levels.Exists(e => e.Examine is not null)
+                ? () => Reservation.Worst(levels.Select(static e => e.Examine is { } examine ? examine() : e.Reservation))
+                : null,
         };
     }
 

@@ -45,4 +45,13 @@ public sealed record TermEstimate(double Nats)
 
     /// <summary>What an estimator by nearest neighbours met on its way; null elsewhere.</summary>
     public NeighborDiagnostics? Neighbors { get; init; }
+
+    /// <summary>The most that this number may be called, and why; null where the estimator knows of nothing against a value.</summary>
+    internal Reservation? Reservation { get; init; }
+
+    /// <summary>
+    /// A look at the data that is too costly for every evaluation and made only where a verdict depends on it: what it returns takes the place of
+    /// <see cref="Reservation"/>. For exchangeable rows only; null where there is nothing to look at.
+    /// </summary>
+    internal Func<Reservation?>? Examine { get; init; }
 }

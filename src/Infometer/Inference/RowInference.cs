@@ -34,6 +34,7 @@ internal static class RowInference
         RowSum sum = measure.EvaluateWhole(question) is { } whole
             ? RowSum.OfWhole(whole, question.Estimator)
             : RowSum.Of(Compatibility.Way(measure, question), question.Sample, question.Context);
+        sum = measure is SeriesMeasure ? sum.Unexamined() : sum;
         List<Note> notes = [.. basis.Notes];
         if (question.Estimator.Descriptor.Caveat is { } caveat)
         {
@@ -67,7 +68,7 @@ internal static class RowInference
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
         (double low, double high) = Limits(measure, sum, tail, ceiling);
-        if (verdict == Verdict.LowerBound)
+        if (verdict == Verdict.LowerBound && measure.VanishesUnderIndependence)
         {
             // What is found where nothing is shared is no part of what is shared at least.
             low = Math.Max(0, low - Math.Max(0, (drawn?.Mean ?? 0) - (sum.Bias ?? 0)));
@@ -185,6 +186,12 @@ internal static class RowInference
             return true;
         }
 
+        if (sum.Reserved.Value is { AtMost: Verdict.Unreliable } reservation)
+        {
+            notes.Add(reservation.Reason);
+            return true;
+        }
+
         if (sum.HasEntropies || sum.Terms.IsEmpty)
         {
             return false;
@@ -254,15 +261,24 @@ internal static class RowInference
             return Verdict.NotDetected;
         }
 
-        if (!measure.VanishesUnderIndependence)
-        {
-            return Verdict.Value;
-        }
-
-        if (question.Estimator.ObjectionTo(question.Sample) is { } objection)
+        if (measure.VanishesUnderIndependence && question.Estimator.ObjectionTo(question.Sample) is { } objection)
         {
             notes.Add(objection);
             return Verdict.Unreliable;
+        }
+
+        if (sum.Reserved.Value is { } reservation)
+        {
+            notes.Add(reservation.Reason);
+            if (reservation.AtMost != Verdict.Value)
+            {
+                return reservation.AtMost;
+            }
+        }
+
+        if (!measure.VanishesUnderIndependence)
+        {
+            return Verdict.Value;
         }
 
         if (question.Estimator.Descriptor.FallsShort is { } reason)
@@ -271,11 +287,11 @@ internal static class RowInference
             return Verdict.LowerBound;
         }
 
-        if (sum.Neighbors is not { } met)
-        {
-            return Verdict.Value;
-        }
+        return sum.Neighbors is { } met ? JudgeNeighbors(sum, met, question, notes) : Verdict.Value;
+    }
 
+    private static Verdict JudgeNeighbors(RowSum sum, NeighborDiagnostics met, Question question, List<Note> notes)
+    {
         if (met.TiedRows > TooManyTied * question.Sample.Count)
         {
             notes.Add(new Note("atoms", string.Create(CultureInfo.InvariantCulture,

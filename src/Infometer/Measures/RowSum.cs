@@ -35,6 +35,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The worst that any term met among its neighbours; null for other estimators.</summary>
     public NeighborDiagnostics? Neighbors { get; private init; }
 
+    /// <summary>The most that the sum may be called, and why; the first use may look at the data again, which takes its time.</summary>
+    public Lazy<Reservation?> Reserved { get; private init; } = new((Reservation?)null);
+
+    /// <summary>The same as far as it is known without such a look.</summary>
+    public Reservation? ReservedUnseen { get; private init; }
+
     /// <summary>The value of a measure that is no sum of terms.</summary>
     public static RowSum OfWhole(TermEstimate estimate, Estimator estimator)
     {
@@ -45,6 +51,8 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             StandardError = estimate.StandardError
                 ?? (locals.Length == 0 ? double.NaN : Math.Sqrt(SquaresAboutMean(locals) / (locals.Length - 1.0) / locals.Length)),
             Neighbors = estimate.Neighbors,
+            Reserved = new(() => Reserve(estimate)),
+            ReservedUnseen = estimate.Reservation,
         };
     }
 
@@ -53,6 +61,9 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// do not hold.
     /// </summary>
     public RowSum InSeries(double time) => this with { StandardError = StandardError * Math.Sqrt(time), Null = null, Limits = null };
+
+    /// <summary>The same sum without the looks at the data that terms ask for: they are for exchangeable rows.</summary>
+    public RowSum Unexamined() => this with { Reserved = new(ReservedUnseen) };
 
     /// <summary>The estimator itself, or it within the levels of a discrete condition, with the first decomposition that it supports; null if none is.</summary>
     public static (Estimator Estimator, Decomposition Decomposition)? Way(
@@ -95,9 +106,13 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             Null = isOne ? estimates[0].Null : null,
             Limits = isOne ? estimates[0].Limits : null,
             Neighbors = Worst(decomposition, estimates, isOne),
+            Reserved = new(() => Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, Reserve(e))))),
+            ReservedUnseen = Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, e.Reservation))),
             LargestInformation = decomposition.Terms.Zip(estimates).Max(pair => pair.First.Term is InformationTerm ? pair.Second.Nats : 0),
         };
     }
+
+    private static Reservation? Reserve(TermEstimate estimate) => estimate.Examine is { } examine ? examine() : estimate.Reservation;
 
     // An estimator's own error goes first. Else the delete-one jackknife is too large and the scatter of the locals too small for
     // neighbours, and their mean variance was found right over 54 tasks; terms without changes have the scatter alone.
