@@ -4,9 +4,160 @@ using System.Runtime.Intrinsics;
 
 namespace Infometer;
 
-/// <summary>Functions over spans of floats, sixteen lanes at a time.</summary>
+/// <summary>
+/// Functions and sums over spans of floats, sixteen lanes at a time. An entry's result does not depend on where in the span it stands;
+/// sums are taken in double precision over lanes that are the same on every processor and at every address. Results may overwrite
+/// what they are made of.
+/// </summary>
 internal static class FloatMath
 {
+    /// <summary>e^x.</summary>
+    public static void Exp(ReadOnlySpan<float> x, Span<float> result) => Apply<ExpFunction>(x, result);
+
+    /// <summary>ln x; −∞ at 0, NaN below.</summary>
+    public static void Log(ReadOnlySpan<float> x, Span<float> result) => Apply<LogFunction>(x, result);
+
+    /// <summary>ln(1 + e^x), without overflow and without losing small values.</summary>
+    public static void Softplus(ReadOnlySpan<float> x, Span<float> result) => Apply<SoftplusFunction>(x, result);
+
+    /// <summary>1 / (1 + e^−x), the derivative of <see cref="Softplus"/>.</summary>
+    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> result) => Apply<SigmoidFunction>(x, result);
+
+    /// <summary>A function entry by entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+        where TFunction : struct, IFloatFunction
+    {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            ApplyScalar<TFunction>(x, result);
+            return;
+        }
+
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result[..x.Length]);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            TFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        if (i < x.Length)
+        {
+            StoreRest(TFunction.Of(LoadRest(x[i..], 1)), result[i..x.Length]);
+        }
+    }
+
+    /// <summary><see cref="Apply"/> one by one.</summary>
+    public static void ApplyScalar<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+        where TFunction : struct, IFloatFunction
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            result[i] = TFunction.Of(x[i]);
+        }
+    }
+
+    /// <summary>The largest entry; −∞ if there is none, NaN if one is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Max(ReadOnlySpan<float> x)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            largest = Vector512.Max(largest, Vector512.LoadUnsafe(ref from, (nuint)i));
+        }
+
+        largest = Vector512.Max(largest, LoadRest(x[i..], float.NegativeInfinity));
+        Vector256<float> half = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        Vector128<float> quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        return MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
+    }
+
+    /// <summary>Σ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Sum(ReadOnlySpan<float> x)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        DoubleLanes sums = default;
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            sums.Add(Vector512.LoadUnsafe(ref from, (nuint)i));
+        }
+
+        sums.Add(LoadRest(x[i..], 0));
+        return sums.Total;
+    }
+
+    /// <summary>Σ x y, every product exact.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="y"/> is shorter than <paramref name="x"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        y = y[..x.Length];
+        ref float a = ref MemoryMarshal.GetReference(x);
+        ref float b = ref MemoryMarshal.GetReference(y);
+        DoubleLanes sums = default;
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            sums.AddProducts(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i));
+        }
+
+        sums.AddProducts(LoadRest(x[i..], 0), LoadRest(y[i..], 0));
+        return sums.Total;
+    }
+
+    /// <summary>Σ x².</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> x) => Dot(x, x);
+
+    /// <summary>ln Σ e^x; −∞ of nothing, NaN if an entry is NaN.</summary>
+    public static double LogSumExp(ReadOnlySpan<float> x)
+    {
+        float max = Max(x);
+        return float.IsFinite(max) ? max + Math.Log(SumExp(x, max)) : max;
+    }
+
+    /// <summary>e^x / Σ e^x; returns ln Σ e^x. NaN where the largest entry is not finite.</summary>
+    public static double Softmax(ReadOnlySpan<float> x, Span<float> result)
+    {
+        float max = Max(x);
+        result = result[..x.Length];
+        Subtract(x, max, result);
+        Exp(result, result);
+        double sum = Sum(result);
+        Scale(result, (float)(1 / sum));
+        return float.IsFinite(max) ? max + Math.Log(sum) : max;
+    }
+
+    /// <summary><see cref="LogSumExp"/> of each row of a matrix.</summary>
+    /// <param name="values">The matrix, row by row; its width is the length divided by the number of results.</param>
+    /// <param name="logSums">Receives one value per row.</param>
+    public static void LogSumExpRows(ReadOnlySpan<float> values, Span<double> logSums)
+    {
+        int columns = Width(values.Length, logSums.Length);
+        for (int row = 0; row < logSums.Length; row++)
+        {
+            logSums[row] = LogSumExp(values.Slice(row * columns, columns));
+        }
+    }
+
+    /// <summary><see cref="Softmax"/> of each row of a matrix, in place.</summary>
+    /// <param name="values">The matrix, row by row; its width is the length divided by the number of results.</param>
+    /// <param name="logSums">Receives ln Σ e^x of each row.</param>
+    public static void SoftmaxRows(Span<float> values, Span<double> logSums)
+    {
+        int columns = Width(values.Length, logSums.Length);
+        for (int row = 0; row < logSums.Length; row++)
+        {
+            Span<float> entries = values.Slice(row * columns, columns);
+            logSums[row] = Softmax(entries, entries);
+        }
+    }
+
     /// <summary>target += factor · x, each entry with one rounding where the processor can.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is shorter than the target.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,5 +179,190 @@ internal static class FloatMath
         }
     }
 
+    /// <summary>x *= factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(Span<float> x, float factor)
+    {
+        ref float values = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref values, (nuint)i) * factor).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] *= factor;
+        }
+    }
+
+    /// <summary>Adds a row to every row of a matrix: what a layer does with its offsets.</summary>
+    /// <param name="values">The matrix, row by row, as wide as the row.</param>
+    /// <param name="row">What is added.</param>
+    public static void AddRow(Span<float> values, ReadOnlySpan<float> row)
+    {
+        for (int start = 0; start < values.Length; start += row.Length)
+        {
+            AddScaled(values.Slice(start, row.Length), 1, row);
+        }
+    }
+
+    /// <summary>Adds a row to every row of a matrix and replaces what is negative by 0. NaN remains.</summary>
+    /// <param name="values">The matrix, row by row, as wide as the row.</param>
+    /// <param name="row">What is added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddRowRelu(Span<float> values, ReadOnlySpan<float> row)
+    {
+        ref float offsets = ref MemoryMarshal.GetReference(row);
+        for (int start = 0; start < values.Length; start += row.Length)
+        {
+            Span<float> entries = values.Slice(start, row.Length);
+            ref float to = ref MemoryMarshal.GetReference(entries);
+            int i = 0;
+            for (; i + Lanes <= row.Length; i += Lanes)
+            {
+                Vector512<float> sum = Vector512.LoadUnsafe(ref to, (nuint)i) + Vector512.LoadUnsafe(ref offsets, (nuint)i);
+                Vector512.Max(sum, Vector512<float>.Zero).StoreUnsafe(ref to, (nuint)i);
+            }
+
+            for (; i < row.Length; i++)
+            {
+                entries[i] = MathF.Max(entries[i] + row[i], 0);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The way back through <see cref="AddRowRelu"/>: sets the gradient to 0 wherever the activation is not positive, and adds its
+    /// rows to the gradient of the offsets.
+    /// </summary>
+    /// <param name="gradient">The gradient by the activations, row by row; becomes that by the sums before the cut.</param>
+    /// <param name="activations">What <see cref="AddRowRelu"/> left.</param>
+    /// <param name="rowGradient">One entry per column; the columns' sums are added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ReluGradient(Span<float> gradient, ReadOnlySpan<float> activations, Span<float> rowGradient)
+    {
+        ref float sums = ref MemoryMarshal.GetReference(rowGradient);
+        for (int start = 0; start < gradient.Length; start += rowGradient.Length)
+        {
+            Span<float> entries = gradient.Slice(start, rowGradient.Length);
+            ReadOnlySpan<float> active = activations.Slice(start, rowGradient.Length);
+            ref float to = ref MemoryMarshal.GetReference(entries);
+            ref float from = ref MemoryMarshal.GetReference(active);
+            int i = 0;
+            for (; i + Lanes <= entries.Length; i += Lanes)
+            {
+                Vector512<float> isActive = Vector512.GreaterThan(Vector512.LoadUnsafe(ref from, (nuint)i), Vector512<float>.Zero);
+                Vector512<float> kept = Vector512.LoadUnsafe(ref to, (nuint)i) & isActive;
+                kept.StoreUnsafe(ref to, (nuint)i);
+                (Vector512.LoadUnsafe(ref sums, (nuint)i) + kept).StoreUnsafe(ref sums, (nuint)i);
+            }
+
+            for (; i < entries.Length; i++)
+            {
+                entries[i] = active[i] > 0 ? entries[i] : 0;
+                rowGradient[i] += entries[i];
+            }
+        }
+    }
+
+    /// <summary>The way back through <see cref="AddRow"/>: adds the rows of the gradient to the gradient of the offsets.</summary>
+    public static void AddRows(ReadOnlySpan<float> gradient, Span<float> rowGradient)
+    {
+        for (int start = 0; start < gradient.Length; start += rowGradient.Length)
+        {
+            AddScaled(rowGradient, 1, gradient.Slice(start, rowGradient.Length));
+        }
+    }
+
     private static int Lanes => Vector512<float>.Count;
+
+    private static int Width(int length, int rows)
+    {
+        int columns = rows == 0 ? 0 : length / rows;
+        return columns * rows == length ? columns : throw new ArgumentException($"{length} numbers do not make {rows} rows.");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumExp(ReadOnlySpan<float> x, float shift)
+    {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            double sum = 0;
+            foreach (float value in x)
+            {
+                sum += ExpFunction.Of(value - shift);
+            }
+
+            return sum;
+        }
+
+        ref float from = ref MemoryMarshal.GetReference(x);
+        Vector512<float> shifts = Vector512.Create(shift);
+        DoubleLanes sums = default;
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            sums.Add(ExpFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i) - shifts));
+        }
+
+        sums.Add(ExpFunction.Of(LoadRest(x[i..], float.NegativeInfinity) - shifts));
+        return sums.Total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract(ReadOnlySpan<float> x, float shift, Span<float> result)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref from, (nuint)i) - Vector512.Create(shift)).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            result[i] = x[i] - shift;
+        }
+    }
+
+    // The last entries, filled up to a whole vector.
+    private static Vector512<float> LoadRest(ReadOnlySpan<float> x, float fill)
+    {
+        Span<float> whole = stackalloc float[Lanes];
+        whole.Fill(fill);
+        x.CopyTo(whole);
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(whole));
+    }
+
+    private static void StoreRest(Vector512<float> values, Span<float> result)
+    {
+        Span<float> whole = stackalloc float[Lanes];
+        values.StoreUnsafe(ref MemoryMarshal.GetReference(whole));
+        whole[..result.Length].CopyTo(result);
+    }
+
+    // Sixteen sums in double precision.
+    private struct DoubleLanes
+    {
+        private Vector512<double> _low;
+        private Vector512<double> _high;
+
+        public readonly double Total => Vector512.Sum(_low + _high);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector512<float> x)
+        {
+            _low += Vector512.WidenLower(x);
+            _high += Vector512.WidenUpper(x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddProducts(Vector512<float> x, Vector512<float> y)
+        {
+            _low += Vector512.WidenLower(x) * Vector512.WidenLower(y);
+            _high += Vector512.WidenUpper(x) * Vector512.WidenUpper(y);
+        }
+    }
 }

@@ -18,8 +18,12 @@ internal static class Gemm
     private const int RowBlock = 240;
     private const int ColumnBlock = 1024;
 
-    // With fewer strips than this, B is read where it lies: packing costs about as much as one of them.
+    // With no more strips of A than this, B is read where it lies: packing costs about as much as one of them.
     private const int StripsWorthPacking = 3;
+
+    // With as many columns of B, A is packed, too. Below, a strip is read too few times to make up for the copy; far above, its rows
+    // tend to lie where they push each other out of the cache.
+    private const int ColumnsWorthPacking = 512;
 
     /// <summary>C = A B, or C += A B.</summary>
     /// <param name="a">A, m × k; see <see cref="MatrixView.Transposed"/> for Aᵀ.</param>
@@ -33,21 +37,23 @@ internal static class Gemm
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Multiply<Gemm512>(a, b, c, stride, accumulate, scratch);
+            Multiply<Gemm512, Gemm512Four>(a, b, c, stride, accumulate, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Multiply<Gemm256>(a, b, c, stride, accumulate, scratch);
+            Multiply<Gemm256, Gemm256>(a, b, c, stride, accumulate, scratch);
         }
         else
         {
-            Multiply<Gemm128>(a, b, c, stride, accumulate, scratch);
+            Multiply<Gemm128, Gemm128>(a, b, c, stride, accumulate, scratch);
         }
     }
 
-    /// <summary>The same by the tiles of one kernel.</summary>
-    internal static void Multiply<TKernel>(MatrixView a, MatrixView b, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
+    /// <summary>The same by the tiles of one kernel, and of another of the same width for the rows that are left.</summary>
+    internal static void Multiply<TKernel, TRest>(
+        MatrixView a, MatrixView b, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
         where TKernel : struct, IGemmKernel
+        where TRest : struct, IGemmKernel
     {
         if (a.Columns != b.Rows)
         {
@@ -83,68 +89,80 @@ internal static class Gemm
             for (int column = 0; column < b.Columns; column += ColumnBlock)
             {
                 MatrixView right = b.Block(step, column, steps, Math.Min(ColumnBlock, b.Columns - column));
-                MultiplyBlock<TKernel>(left, right, c[column..], stride, adds, scratch);
+                MultiplyBlock<TKernel, TRest>(left, right, c[column..], stride, adds, scratch);
             }
         }
     }
 
+    private static void MultiplyBlock<TKernel, TRest>(
+        MatrixView a, MatrixView b, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
+        where TKernel : struct, IGemmKernel
+        where TRest : struct, IGemmKernel
+    {
+        GemmPanels panels = GemmPanels.Of(b, TKernel.Columns, b.ColumnStride != 1 || a.Rows > StripsWorthPacking * TKernel.Rows, scratch);
+        int whole = a.Rows - (a.Rows % TKernel.Rows);
+        for (int row = 0; row < whole; row += RowBlock)
+        {
+            int rows = Math.Min(RowBlock, whole - row);
+            MultiplyRows<TKernel>(a.Block(row, 0, rows, a.Columns), panels, c[(row * stride)..], stride, accumulate, scratch);
+        }
+
+        if (whole < a.Rows)
+        {
+            MatrixView rest = a.Block(whole, 0, a.Rows - whole, a.Columns);
+            MultiplyRows<TRest>(rest, panels, c[(whole * stride)..], stride, accumulate, scratch);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock<TKernel>(MatrixView a, MatrixView b, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
+    private static void MultiplyRows<TKernel>(
+        MatrixView a, GemmPanels panels, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
         where TKernel : struct, IGemmKernel
     {
-        int width = TKernel.Columns;
-        int panelLength = width * b.Rows;
-        int wholeRows = a.Rows - (a.Rows % TKernel.Rows);
-        Span<float> strip = scratch.Strip(TKernel.Rows * a.Columns);
-        if (wholeRows < a.Rows)
+        int firstPacked = panels.Columns >= ColumnsWorthPacking ? 0 : a.Rows - (a.Rows % TKernel.Rows);
+        ReadOnlySpan<float> strips = PackStrips(a, firstPacked, TKernel.Rows, scratch);
+        Span<float> tile = scratch.Tile(TKernel.Rows * panels.Width);
+        for (int column = 0; column < panels.Columns; column += panels.Width)
         {
-            GemmPacking.Panel(a.Block(wholeRows, 0, a.Rows - wholeRows, a.Columns).Transposed, TKernel.Rows, strip);
-        }
-
-        bool isPacked = b.ColumnStride != 1 || a.Rows > StripsWorthPacking * TKernel.Rows;
-        int directColumns = isPacked ? 0 : b.Columns - (b.Columns % width);
-        Span<float> panels = scratch.Panels((b.Columns + width - 1) / width * panelLength);
-        for (int column = directColumns; column < b.Columns; column += width)
-        {
-            MatrixView part = b.Block(0, column, b.Rows, Math.Min(width, b.Columns - column));
-            GemmPacking.Panel(part, width, panels.Slice(column / width * panelLength, panelLength));
-        }
-
-        Span<float> tile = scratch.Tile(TKernel.Rows * width);
-        for (int rowBlock = 0; rowBlock < a.Rows; rowBlock += RowBlock)
-        {
-            int endRow = Math.Min(rowBlock + RowBlock, a.Rows);
-            for (int column = 0; column < b.Columns; column += width)
+            ref readonly float panel = ref panels.Start(column, out int panelStride);
+            int columns = Math.Min(panels.Width, panels.Columns - column);
+            for (int row = 0; row < a.Rows; row += TKernel.Rows)
             {
-                int columns = Math.Min(width, b.Columns - column);
-                bool isDirect = column < directColumns;
-                ReadOnlySpan<float> panel = isDirect ? b.Values[column..] : panels[(column / width * panelLength)..];
-                nint panelStride = isDirect ? b.RowStride : width;
-                for (int row = rowBlock; row < endRow; row += TKernel.Rows)
+                bool isDirect = row < firstPacked;
+                ReadOnlySpan<float> left = isDirect ? a.Values[(row * a.RowStride)..] : strips[((row - firstPacked) * a.Columns)..];
+                Span<float> target = c[((row * stride) + column)..];
+                int rows = Math.Min(TKernel.Rows, a.Rows - row);
+                bool isWhole = rows == TKernel.Rows && columns == panels.Width;
+                TKernel.Tile(
+                    in MemoryMarshal.GetReference(left),
+                    isDirect ? a.RowStride : 1,
+                    isDirect ? a.ColumnStride : TKernel.Rows,
+                    in panel,
+                    panelStride,
+                    a.Columns,
+                    ref MemoryMarshal.GetReference(isWhole ? target : tile),
+                    isWhole ? stride : panels.Width,
+                    isWhole && accumulate);
+                if (!isWhole)
                 {
-                    bool isWholeStrip = row < wholeRows;
-                    ReadOnlySpan<float> left = isWholeStrip ? a.Values[(row * a.RowStride)..] : strip;
-                    nint rowStride = isWholeStrip ? a.RowStride : 1;
-                    nint stepStride = isWholeStrip ? a.ColumnStride : TKernel.Rows;
-                    Span<float> target = c[((row * stride) + column)..];
-                    bool isWholeTile = isWholeStrip && columns == width;
-                    TKernel.Tile(
-                        in MemoryMarshal.GetReference(left),
-                        rowStride,
-                        stepStride,
-                        in MemoryMarshal.GetReference(panel),
-                        panelStride,
-                        a.Columns,
-                        ref MemoryMarshal.GetReference(isWholeTile ? target : tile),
-                        isWholeTile ? stride : width,
-                        isWholeTile && accumulate);
-                    if (!isWholeTile)
-                    {
-                        Put(tile, width, Math.Min(TKernel.Rows, endRow - row), columns, target, stride, accumulate);
-                    }
+                    Put(tile, panels.Width, rows, columns, target, stride, accumulate);
                 }
             }
         }
+    }
+
+    // Copies the rows from one on, so many at a time; the last strip is filled up with zeros.
+    private static Span<float> PackStrips(MatrixView a, int firstPacked, int height, GemmScratch scratch)
+    {
+        int length = height * a.Columns;
+        Span<float> strips = scratch.Strips((a.Rows - firstPacked + height - 1) / height * length);
+        for (int row = firstPacked; row < a.Rows; row += height)
+        {
+            MatrixView part = a.Block(row, 0, Math.Min(height, a.Rows - row), a.Columns);
+            GemmPacking.Panel(part.Transposed, height, strips.Slice((row - firstPacked) * a.Columns, length));
+        }
+
+        return strips;
     }
 
     // The part of a tile that lies inside of C.
@@ -188,7 +206,7 @@ internal static class Gemm
             return;
         }
 
-        Span<float> column = scratch.Strip(b.Rows);
+        Span<float> column = scratch.Strips(b.Rows);
         GemmPacking.Panel(b, 1, column);
         for (int row = 0; row < a.Rows; row++)
         {
@@ -201,7 +219,7 @@ internal static class Gemm
     private static void AddRows(
         MatrixView rows, ReadOnlySpan<float> factors, int factorStride, Span<float> c, int stride, bool accumulate, GemmScratch scratch)
     {
-        Span<float> sums = scratch.Strip(rows.Columns);
+        Span<float> sums = scratch.Strips(rows.Columns);
         sums.Clear();
         for (int row = 0; row < rows.Rows; row++)
         {

@@ -34,6 +34,8 @@ public class GemmTests
         { 7, 15, 513 },
         { 3, 1030, 4 },
         { 50, 1056, 9 },
+        { 29, 530, 17 },
+        { 16, 48, 31 },
     };
 
     [Theory]
@@ -41,8 +43,8 @@ public class GemmTests
     public void Multiply_AllTransposesAndKernels_AgreesWithPlainLoop(int m, int n, int k)
     {
         Product[] products = Vector512.IsHardwareAccelerated
-            ? [Gemm.Multiply, Gemm.Multiply<Gemm256>, Gemm.Multiply<Gemm128>]
-            : [Gemm.Multiply, Gemm.Multiply<Gemm128>];
+            ? [Gemm.Multiply, Gemm.Multiply<Gemm256, Gemm256>, Gemm.Multiply<Gemm128, Gemm128>]
+            : [Gemm.Multiply, Gemm.Multiply<Gemm128, Gemm128>];
         GemmScratch scratch = new();
         foreach (Product product in products)
         {
@@ -93,8 +95,8 @@ public class GemmTests
         float[] c = new float[M * N];
         GemmScratch scratch = new();
         Gemm.Multiply(new(a, M, K), new MatrixView(b, N, K).Transposed, c, N, false, scratch);
-        Gemm.Multiply<Gemm256>(new(a, M, K), new MatrixView(b, N, K).Transposed, c256, N, false, scratch);
-        Gemm.Multiply<Gemm128>(new(a, M, K), new MatrixView(b, N, K).Transposed, c128, N, false, scratch);
+        Gemm.Multiply<Gemm256, Gemm256>(new(a, M, K), new MatrixView(b, N, K).Transposed, c256, N, false, scratch);
+        Gemm.Multiply<Gemm128, Gemm128>(new(a, M, K), new MatrixView(b, N, K).Transposed, c128, N, false, scratch);
         Assert.Equal(c, c256);
         Assert.Equal(c, c128);
     }

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Infometer;
+
+/// <summary>e^x.</summary>
+internal readonly struct ExpFunction : IFloatFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x) => Vector512.Exp(x);
+
+    /// <inheritdoc/>
+    public static float Of(float x) => (float)Math.Exp(x);
+}
+
+/// <summary>ln x; −∞ at 0, NaN below.</summary>
+internal readonly struct LogFunction : IFloatFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x) => Vector512.Log(x);
+
+    /// <inheritdoc/>
+    public static float Of(float x) => (float)Math.Log(x);
+}
+
+/// <summary>ln(1 + e^x), without overflow and without losing small values.</summary>
+internal readonly struct SoftplusFunction : IFloatFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x)
+    {
+        // ln(1 + e) is (rounded logarithm) · e / (rounded e), where "rounded" refers to 1 + e: what the sum loses cancels (Kahan).
+        Vector512<float> e = Vector512.Exp(-Vector512.Abs(x));
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> sum = one + e;
+        Vector512<float> small = Vector512.ConditionalSelect(Vector512.Equals(sum, one), e, Vector512.Log(sum) * (e / (sum - one)));
+        return Vector512.Max(x, Vector512<float>.Zero) + small;
+    }
+
+    /// <inheritdoc/>
+    public static float Of(float x)
+    {
+        double e = Math.Exp(-Math.Abs((double)x));
+        return (float)(Math.Max(x, 0.0) + (e < 1e-6 ? e - (e * e / 2) : Math.Log(1 + e)));
+    }
+}
+
+/// <summary>1 / (1 + e^−x), the derivative of <see cref="SoftplusFunction"/>.</summary>
+internal readonly struct SigmoidFunction : IFloatFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x)
+    {
+        Vector512<float> e = Vector512.Exp(-Vector512.Abs(x));
+        Vector512<float> one = Vector512<float>.One;
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, one) / (one + e);
+    }
+
+    /// <inheritdoc/>
+    public static float Of(float x)
+    {
+        double e = Math.Exp(-Math.Abs((double)x));
+        return (float)((x < 0 ? e : 1) / (1 + e));
+    }
+}
