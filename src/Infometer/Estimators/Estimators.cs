@@ -35,6 +35,14 @@ public static class Estimators
         RossJidt.Describe,
         GaoMixture.Describe,
         NeighborDivergenceEstimator.Describe,
+        DonskerVaradhan.Describe,
+        Mine.Describe,
+        Nwj.Describe,
+        JensenShannon.Describe,
+        InfoNce.Describe,
+        IAlpha.Describe,
+        Smile.Describe,
+        Flo.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>

@@ -54,4 +54,7 @@ public sealed record TermEstimate(double Nats)
     /// <see cref="Reservation"/>. For exchangeable rows only; null where there is nothing to look at.
     /// </summary>
     internal Func<Reservation?>? Examine { get; init; }
+
+    /// <summary>The estimator's own null, for estimators that would have to learn again for every reordering of the rows; null elsewhere.</summary>
+    internal WholeNull? OwnNull { get; init; }
 }

@@ -64,6 +64,9 @@ internal static class RowInference
             return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = verdict, Notes = [.. notes] };
         }
 
+        // What was learnt from dependent pairs says of others how little they fit, not what would be found where nothing is shared; and what it misses
+        // has no limit.
+        bool isFrozen = sum.OwnNull is not null;
         double? ceiling = CeilingOf(measure, question);
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
@@ -81,7 +84,7 @@ internal static class RowInference
         }
         else if (verdict == Verdict.NotDetected)
         {
-            notes.Add(NotDetected(drawn));
+            notes.Add(NotDetected(isFrozen ? null : drawn));
             (low, high) = (0, Math.Max(0, high));
         }
 
@@ -90,11 +93,11 @@ internal static class RowInference
             Value = sum.Point,
             Raw = sum.Value,
             StandardError = sum.StandardError,
-            Interval = new Interval(low, verdict == Verdict.LowerBound ? null : high, level),
+            Interval = new Interval(low, verdict == Verdict.LowerBound || (verdict == Verdict.NotDetected && isFrozen) ? null : high, level),
             PValue = p,
             PMethod = method,
             Ceiling = ceiling,
-            Chance = drawn?.Mean ?? (measure.VanishesUnderIndependence ? sum.Bias : null),
+            Chance = (isFrozen ? null : drawn?.Mean) ?? (measure.VanishesUnderIndependence ? sum.Bias : null),
             Verdict = verdict,
             Notes = [.. notes],
             Null = question.Options.KeepNull || question.Options.Permutations is not null ? drawn?.Draws ?? [] : [],
@@ -248,7 +251,7 @@ internal static class RowInference
             return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
         }
 
-        RowNull drawn = measure.NullOfWhole(question) is { } swaps
+        RowNull drawn = (measure.NullOfWhole(question) ?? sum.OwnNull) is { } swaps
             ? RowNull.Of(sum.Value, question, swaps)
             : RowNull.Of(sum, question, RowShufflers.For(measure, question));
         return (drawn.P, measure is SeriesMeasure ? $"{question.Sample.Variables[1].Name}: {drawn.Method}" : drawn.Method, drawn);

@@ -36,21 +36,21 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
         }
 
         OrderSequence orders = new(shuffler, question.Context.Seed);
-        return Of(sum.Value, question, shuffler.Name, orders.Count, sum.Neighbors is not null, (start, count) =>
+        return Of(sum.Value, question, shuffler.Name, orders.Count, sum.Neighbors is not null, MostDraws(question.Sample), (start, count) =>
             OrderDraws.Of(orders, start, count, question.Sample, 1, () => new SumReorderer(sum, question), question.Context));
     }
 
     /// <summary>Draws from a null and compares.</summary>
     public static RowNull Of(double statistic, Question question, WholeNull test) =>
-        Of(statistic, question, test.Name, null, true, (start, count) => NullPValue.DrawBatch(test.NewSampler, 0, start, count, question.Context));
+        Of(statistic, question, test.Name, null, true, test.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) => NullPValue.DrawBatch(test.NewSampler, 0, start, count, question.Context));
 
     // Where the null has only so many orders, all of them are the exact answer. Student's t does not fit what shifts do to estimators without neighbours:
     // their values are squares, skewed the more the fewer independent rows there are; but their draws are cheap.
-    private static RowNull Of(double statistic, Question question, string name, int? orders, bool hasTail, Func<int, int, double[]> draw)
+    private static RowNull Of(double statistic, Question question, string name, int? orders, bool hasTail, int mostDraws, Func<int, int, double[]> draw)
     {
         hasTail &= question.Sample.Count >= LeastRowsForTail;
         int? wanted = question.Options.Permutations;
-        int most = Math.Min(wanted ?? MostDraws(question.Sample), orders ?? int.MaxValue);
+        int most = Math.Min(wanted ?? mostDraws, orders ?? int.MaxValue);
         List<double> draws = [];
         double slack = NullPValue.Slack(statistic, question.Sample.Count);
         int reached = 0;

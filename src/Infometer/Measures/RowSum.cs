@@ -23,6 +23,9 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The only term's law under independence; null for sums.</summary>
     public AnalyticNull? Null { get; private init; }
 
+    /// <summary>The only term's own way to draw from the null; null for sums.</summary>
+    public WholeNull? OwnNull { get; private init; }
+
     /// <summary>The only term's limits by the law of the value; null for sums.</summary>
     public Func<double, (double Low, double High)>? Limits { get; private init; }
 
@@ -104,6 +107,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             Bias = decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Chance).Aggregate((double?)0, (sum, bias) => sum + bias),
             StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
             Null = isOne ? estimates[0].Null : null,
+            OwnNull = isOne ? estimates[0].OwnNull : null,
             Limits = isOne ? estimates[0].Limits : null,
             Neighbors = Worst(decomposition, estimates, isOne),
             Reserved = new(() => Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, Reserve(e))))),
