@@ -101,7 +101,15 @@ public abstract record ContrastiveEstimator : CriticEstimator
         RequireRows(sample);
         FloatMatrix x = InputsOf(sample, information.Arguments[0]);
         FloatMatrix y = InputsOf(sample, information.Arguments[1]);
-        CriticInputs inputs = CriticInputs.Of(x, y);
-        return CriticFolds.Run(this, inputs, context).Estimate();
+        if (information.Condition.IsEmpty)
+        {
+            return CriticFolds.Run(this, CriticInputs.Of(x, y), context).Estimate();
+        }
+
+        FloatMatrix z = InputsOf(sample, information.Condition);
+        CriticInputs inputs = CriticInputs.Of(x, FloatMatrix.Beside(y, z));
+        CriticFolds whole = CriticFolds.Run(this, inputs, context);
+        CriticFolds part = CriticFolds.Run(this, CriticInputs.Of(x, z), context, question: 1);
+        return whole.EstimateGiven(part, y, inputs, sample, information.Condition, context);
     }
 }

@@ -56,7 +56,24 @@ public abstract record CriticEstimator : Estimator
     public Standardization Standardize { get; init; } = Standardization.RankGaussian;
 
     /// <inheritdoc/>
-    public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes) => term is InformationTerm { Arguments.Length: 2 };
+    public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes)
+    {
+        if (term is not InformationTerm { Arguments.Length: 2 } information)
+        {
+            return false;
+        }
+
+        // Labels that are given are levels to look within, which keeps bounds bounds.
+        foreach (int index in information.Condition.Indices())
+        {
+            if (shapes[index].Kind == VariableKind.Discrete)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The rows of some variables side by side, as networks take them.</summary>
     internal FloatMatrix InputsOf(Sample sample, VariableSet set)

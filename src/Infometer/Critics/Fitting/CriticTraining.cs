@@ -29,11 +29,16 @@ internal sealed class CriticTraining
         _estimator = estimator;
         _rows = rows;
         _stoppingRows = stoppingRows[..Math.Min(stoppingRows.Length, MostStoppingRows)];
-        Inputs = estimator.KnowsCorrelations
-            ? GaussianSkip.Of(inputs, estimator.Constant, rows, WorthOf, context with { MaxDegreeOfParallelism = 1 })
-            : GaussianSkip.Constant(inputs, estimator.Constant);
+        RunContext alone = context with { MaxDegreeOfParallelism = 1 };
+        Skip = estimator.KnowsCorrelations
+            ? GaussianSkip.Fit(inputs, estimator.Constant, rows, WorthOf, alone)
+            : GaussianSkip.Constant(estimator.Constant);
+        Inputs = Skip.Apply(inputs, alone);
         _stopping = CriticInputs.Empty().Gather(Inputs, _stoppingRows);
     }
+
+    /// <summary>What was fitted to the training rows beforehand.</summary>
+    public GaussianSkip Skip { get; }
 
     /// <summary>All rows, with what was fitted to the training rows beforehand.</summary>
     public CriticInputs Inputs { get; }

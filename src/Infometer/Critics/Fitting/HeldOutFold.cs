@@ -13,6 +13,8 @@ internal sealed class HeldOutFold
     private readonly EmbeddedPairs[] _blocks;
     private readonly int[] _starts;
 
+    private readonly double[][] _others;
+
     // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts, too.
     private readonly double[][] _totals;
 
@@ -27,6 +29,7 @@ internal sealed class HeldOutFold
         _blocks = [.. Enumerable.Range(0, blocks).Select(b => critic.Embed(CriticInputs.Empty().Gather(inputs, rows.AsSpan(_starts[b].._starts[b + 1]))).Copy())];
         int directions = estimator.IsOfRows && critic.ScoresAllPairs ? 2 : 1;
         _totals = new double[directions][];
+        _others = new double[directions][];
         Locals = new double[rows.Length];
         for (int d = 0; d < directions; d++)
         {
@@ -68,6 +71,38 @@ internal sealed class HeldOutFold
         return ValueOf(partners, first, second);
     }
 
+    /// <summary>The value where every row has another y, against the candidates that the rows were compared with before.</summary>
+    /// <param name="critic">The critic, for this thread alone.</param>
+    /// <param name="rows">All rows of the fold, in the order of <see cref="Rows"/>.</param>
+    public double ValueWith(Critic critic, CriticInputs rows)
+    {
+        int n = Rows.Length;
+        float[] first = new float[n];
+        float[] second = new float[n];
+        int[] itself = [.. Enumerable.Range(0, n)];
+        critic.ScorePairs(critic.Embed(rows), itself, first, second);
+        ContrastBuffer buffer = new(n, _estimator.Heads > 1);
+        double value = 0;
+        foreach (double[] others in _others)
+        {
+            others.CopyTo(buffer.Others);
+            for (int i = 0; i < n; i++)
+            {
+                buffer.Joint[i] = first[i];
+                if (buffer.Second.Length > 0)
+                {
+                    buffer.Second[i] = second[i];
+                }
+            }
+
+            ContrastTerms answer = buffer.Answer;
+            _estimator.Measure(buffer.Question(Alternatives), answer);
+            value += answer.Mean / _others.Length;
+        }
+
+        return value;
+    }
+
     /// <summary>The critic, for another thread.</summary>
     public Critic Share() => _critic.Share();
 
@@ -85,7 +120,9 @@ internal sealed class HeldOutFold
                     // Seen from y, the pair stands in the row of its partner.
                     int row = d == 0 ? i : _starts[b] + partners[i];
                     buffer.Joint[row] = first[i];
-                    buffer.Others[row] = Without(_totals[d][row], Math.Min(first[i], _estimator.Clip)) - alternatives;
+                    buffer.Others[row] = _critic.ScoresAllPairs
+                        ? Without(_totals[d][row], Math.Min(first[i], _estimator.Clip)) - alternatives
+                        : _others[d][row];
                     if (buffer.Second.Length > 0)
                     {
                         buffer.Second[row] = second[i];
@@ -126,6 +163,7 @@ internal sealed class HeldOutFold
             }
         });
 
+        _others[direction] = buffer.Others.ToArray();
         ContrastTerms answer = buffer.Answer;
         _estimator.Measure(buffer.Question(Alternatives), answer);
         for (int i = 0; i < Locals.Length; i++)

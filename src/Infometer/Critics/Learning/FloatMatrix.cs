@@ -41,6 +41,19 @@ internal sealed class FloatMatrix
         return this;
     }
 
+    /// <summary>The columns of two matrices side by side.</summary>
+    public static FloatMatrix Beside(FloatMatrix left, FloatMatrix right)
+    {
+        FloatMatrix result = new(left.Rows, left.Columns + right.Columns);
+        for (int row = 0; row < left.Rows; row++)
+        {
+            left.Row(row).CopyTo(result.Row(row));
+            right.Row(row).CopyTo(result.Row(row)[left.Columns..]);
+        }
+
+        return result;
+    }
+
     /// <summary>Takes rows of another matrix.</summary>
     public FloatMatrix Gather(FloatMatrix source, ReadOnlySpan<int> rows)
     {
