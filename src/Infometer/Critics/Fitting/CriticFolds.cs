@@ -31,6 +31,12 @@ internal sealed class CriticFolds
     /// <summary>One local value per row.</summary>
     public double[] Locals { get; }
 
+    /// <summary>The rows with which each row was compared, in the fold with fewest.</summary>
+    public int Alternatives => _folds.Min(f => f.Alternatives);
+
+    /// <summary>Rows of the smallest fold.</summary>
+    public int FewestRows => _folds.Min(f => f.Rows.Length);
+
     /// <summary>Trains and measures.</summary>
     /// <param name="estimator">What to train.</param>
     /// <param name="inputs">All rows.</param>
@@ -70,7 +76,7 @@ internal sealed class CriticFolds
     {
         Locals = Locals,
         OwnNull = new WholeNull("held-out pairs permuted, critics frozen", () => new PairingSampler(_folds, _count)) { IsCheap = true },
-        Reservation = CriticVerdict.Of(_estimator, Value, _folds.Min(f => f.Alternatives), _folds.Min(f => f.Rows.Length)),
+        Reservation = CriticVerdict.Of(_estimator, Value, Alternatives, FewestRows),
     };
 
     /// <summary>

@@ -73,7 +73,9 @@ internal sealed class CriticTraining
 
             _batch.Gather(Inputs, order.AsSpan(next, size));
             next += size;
+            critic.SetNoise(true);
             Step(critic, buffer);
+            critic.SetNoise(false);
             optimiser.Ascend(RateAt(step));
             stepDone();
             if (IsEvaluated(step))

@@ -18,6 +18,11 @@ internal abstract class Layer
     /// </summary>
     public abstract FloatMatrix? Backward(FloatMatrix gradient, bool wanted);
 
+    /// <summary>Whether layers that draw noise do so; they start without.</summary>
+    public virtual void SetNoise(bool isOn)
+    {
+    }
+
     /// <summary>A layer with the same parameters and memory of its own, for another thread to run forward.</summary>
     public abstract Layer Share();
 }

@@ -26,6 +26,11 @@ internal abstract class Critic
     /// </summary>
     public abstract void Backward(EmbeddedPairs block, Scores gradient);
 
+    /// <summary>Whether layers that draw noise do so.</summary>
+    public virtual void SetNoise(bool isOn)
+    {
+    }
+
     /// <summary>A critic with the same parameters and memory of its own, for another thread to score with.</summary>
     public abstract Critic Share();
 }

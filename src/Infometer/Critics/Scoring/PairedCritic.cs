@@ -105,6 +105,13 @@ internal sealed class PairedCritic(
     }
 
     /// <inheritdoc/>
+    public override void SetNoise(bool isOn)
+    {
+        left.SetNoise(isOn);
+        right.SetNoise(isOn);
+    }
+
+    /// <inheritdoc/>
     public override Critic Share() => new PairedCritic(left.Share(), right.Share(), head.Share(), width, activation, heads);
 
     private static int Partner(EmbeddedPairs block, int start, int pair, int candidates) =>

@@ -69,6 +69,13 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
     }
 
     /// <inheritdoc/>
+    public override void SetNoise(bool isOn)
+    {
+        left.SetNoise(isOn);
+        right.SetNoise(isOn);
+    }
+
+    /// <inheritdoc/>
     public override Critic Share() => new SeparableCritic(left.Share(), right.Share(), embedding, heads);
 
     private static void Scale(ReadOnlySpan<float> source, float factor, Span<float> target)
