@@ -21,12 +21,24 @@ internal sealed record CriticShape(
     public Critic Create((int X, int Y) inputs, ref Rng rng) => Kind switch
     {
         CriticKind.Separable => new SeparableCritic(
-            Tower(inputs.X, Layers, Embedding * Heads, LastGain, ref rng), Tower(inputs.Y, Layers, Embedding * Heads, 1, ref rng), Embedding, Heads),
+            Tower(inputs.X, Layers, Embedding * Heads, LastGain, ref rng),
+            Tower(inputs.Y, Layers, Embedding * Heads, 1, ref rng),
+            Embedding,
+            Heads),
         CriticKind.Concatenated => new PairedCritic(
-            new Dense(inputs.X, Width, Activation.None, ref rng), new Dense(inputs.Y, Width, Activation.None, ref rng),
-            Head(Layers - 1, ref rng), Width, Activation, Heads),
+            new Dense(inputs.X, Width, Activation.None, ref rng),
+            new Dense(inputs.Y, Width, Activation.None, ref rng),
+            Head(Layers - 1, ref rng),
+            Width,
+            Activation,
+            Heads),
         _ => new PairedCritic(
-            Tower(inputs.X, Layers, Width, 1, ref rng), Tower(inputs.Y, Layers, Width, 1, ref rng), Head(1, ref rng), Width, Activation, Heads),
+            Tower(inputs.X, Layers, Width, 1, ref rng),
+            Tower(inputs.Y, Layers, Width, 1, ref rng),
+            Head(1, ref rng),
+            Width,
+            Activation,
+            Heads),
     };
 
     /// <summary>Hidden layers and a linear one behind them.</summary>
