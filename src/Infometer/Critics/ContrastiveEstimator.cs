@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Estimators that learn to tell pairs (x, y) that belong together from pairs that do not, by a critic f(x, y). To add one: a record that says how the
-/// scores of a set of pairs become a value (<see cref="Measure"/>) and, where training should make something else large, what (<see cref="Train"/>).
+/// Estimators that learn to tell pairs (x, y) that belong together from pairs that do not, by a critic f(x, y). To add one: a record that
+/// says how the scores of a set of pairs become a value (<see cref="Measure"/>) and, where training should make something else large, what
+/// (<see cref="Train"/>).
 /// </summary>
 public abstract record ContrastiveEstimator : CriticEstimator
 {
@@ -17,12 +18,14 @@ public abstract record ContrastiveEstimator : CriticEstimator
     public int Embedding { get; init => field = AtLeast(value, 1, nameof(Embedding)); } = 32;
 
     /// <summary>
-    /// Rows that each row is compared with: by a separable critic at most so many when it is measured (default 0: 4,096), all of the batch in training; by
-    /// others so many when measured (default 0: 64), and at most 8 in training.
+    /// Rows that each row is compared with: by a separable critic at most so many when it is measured (default 0: 4,096), all of the batch
+    /// in training; by others so many when measured (default 0: 64), and at most 8 in training.
     /// </summary>
     public int Candidates { get; init => field = AtLeast(value, 0, nameof(Candidates)); }
 
-    /// <summary>Whether what correlations say of a pair is added to every score, so that the critic learns only the rest. Default true.</summary>
+    /// <summary>
+    /// Whether what correlations say of a pair is added to every score, so that the critic learns only the rest. Default true.
+    /// </summary>
     public bool KnowsCorrelations { get; init; } = true;
 
     /// <summary>
@@ -43,7 +46,10 @@ public abstract record ContrastiveEstimator : CriticEstimator
     /// <summary>Scores per pair. Default 1.</summary>
     internal virtual int Heads => 1;
 
-    /// <summary>Whether the value is a mean over rows of what each row's candidates say, so that x and y have different roles and both directions count.</summary>
+    /// <summary>
+    /// Whether the value is a mean over rows of what each row's candidates say, so that x and y have different roles and both directions
+    /// count.
+    /// </summary>
     internal virtual bool IsOfRows => false;
 
     /// <summary>Whether training takes the mean of ln(1 + e^f) over the alternatives, and not ln ⟨e^f⟩.</summary>
@@ -74,7 +80,12 @@ public abstract record ContrastiveEstimator : CriticEstimator
                     text, ("separable", CriticKind.Separable), ("concatenated", CriticKind.Concatenated), ("hybrid", CriticKind.Hybrid)),
             }),
         CriticOptions.Integer<ContrastiveEstimator>(
-            "embedding", "32", "Numbers that a separable critic's network says of a row.", 1, static e => e.Embedding, static (e, v) => e with { Embedding = v }),
+            "embedding",
+            "32",
+            "Numbers that a separable critic's network says of a row.",
+            1,
+            static e => e.Embedding,
+            static (e, v) => e with { Embedding = v }),
         CriticOptions.Integer<ContrastiveEstimator>(
             "candidates",
             "0",

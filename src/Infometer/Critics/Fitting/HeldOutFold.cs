@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// A frozen critic on rows that it was neither trained nor stopped on, in blocks within which every row is compared with others. Knows the value, a local
-/// value per row, and the value for any other pairing of the rows within their blocks.
+/// A frozen critic on rows that it was neither trained nor stopped on, in blocks within which every row is compared with others. Knows the
+/// value, a local value per row, and the value for any other pairing of the rows within their blocks.
 /// </summary>
 internal sealed class HeldOutFold
 {
@@ -15,7 +15,8 @@ internal sealed class HeldOutFold
 
     private readonly double[][] _others;
 
-    // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts, too.
+    // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts,
+    // too.
     private readonly double[][] _totals;
 
     /// <summary>Scores held-out rows.</summary>
@@ -26,7 +27,12 @@ internal sealed class HeldOutFold
         Rows = rows;
         int blocks = (rows.Length + estimator.MostCandidates - 1) / estimator.MostCandidates;
         _starts = [.. Enumerable.Range(0, blocks + 1).Select(b => (int)((long)b * rows.Length / blocks))];
-        _blocks = [.. Enumerable.Range(0, blocks).Select(b => critic.Embed(CriticInputs.Empty().Gather(inputs, rows.AsSpan(_starts[b].._starts[b + 1]))).Copy())];
+        _blocks = new EmbeddedPairs[blocks];
+        for (int b = 0; b < blocks; b++)
+        {
+            _blocks[b] = critic.Embed(CriticInputs.Empty().Gather(inputs, rows.AsSpan(_starts[b].._starts[b + 1]))).Copy();
+        }
+
         int directions = estimator.IsOfRows && critic.ScoresAllPairs ? 2 : 1;
         _totals = new double[directions][];
         _others = new double[directions][];
@@ -43,7 +49,9 @@ internal sealed class HeldOutFold
     /// <summary>The value in nats.</summary>
     public double Value { get; }
 
-    /// <summary>One local value per row, in the order of <see cref="Rows"/>, whose mean is near the value and whose scatter is the value's.</summary>
+    /// <summary>
+    /// One local value per row, in the order of <see cref="Rows"/>, whose mean is near the value and whose scatter is the value's.
+    /// </summary>
     public double[] Locals { get; }
 
     /// <summary>Alternatives per row in the smallest block.</summary>
@@ -145,7 +153,8 @@ internal sealed class HeldOutFold
         return total + Math.Log(Math.Max(rest, 1e-7));
     }
 
-    private int AlternativesOf(EmbeddedPairs block) => _critic.ScoresAllPairs ? block.Count - 1 : Math.Min(_estimator.HeldOutAlternatives, block.Count - 1);
+    private int AlternativesOf(EmbeddedPairs block) =>
+        _critic.ScoresAllPairs ? block.Count - 1 : Math.Min(_estimator.HeldOutAlternatives, block.Count - 1);
 
     private double Evaluate(int direction, int directions, CancellationToken cancellation)
     {
@@ -153,7 +162,7 @@ internal sealed class HeldOutFold
         double[] totals = new double[Rows.Length];
         _totals[direction] = totals;
         Scores scores = new();
-        ForStrips(direction, scores, cancellation, (start, count) =>
+        ForStrips(direction, scores, (start, count) =>
         {
             Contrast.ReadJoint(scores, buffer.Joint.Slice(start, count), buffer.Second.IsEmpty ? [] : buffer.Second.Slice(start, count));
             Contrast.LogMeanExp(scores, _estimator.Clip, buffer.Others.Slice(start, count));
@@ -161,7 +170,7 @@ internal sealed class HeldOutFold
             {
                 totals[i] = LogAddExp(buffer.Others[i] + Math.Log(scores.Alternatives), Math.Min(buffer.Joint[i], _estimator.Clip));
             }
-        });
+        }, cancellation);
 
         _others[direction] = buffer.Others.ToArray();
         ContrastTerms answer = buffer.Answer;
@@ -179,7 +188,7 @@ internal sealed class HeldOutFold
     private void AddCandidateRoles(int direction, int directions, ContrastBuffer buffer, Scores scores, CancellationToken cancellation)
     {
         double[] roles = new double[Rows.Length];
-        ForStrips(direction, scores, cancellation, (start, count) =>
+        ForStrips(direction, scores, (start, count) =>
         {
             int block = Array.FindLastIndex(_starts, s => s <= start);
             int length = _blocks[block].Count;
@@ -200,14 +209,14 @@ internal sealed class HeldOutFold
                     }
                 }
             }
-        });
+        }, cancellation);
         for (int i = 0; i < roles.Length; i++)
         {
             Locals[i] += roles[i] / directions;
         }
     }
 
-    private void ForStrips(int direction, Scores scores, CancellationToken cancellation, Action<int, int> body)
+    private void ForStrips(int direction, Scores scores, Action<int, int> body, CancellationToken cancellation)
     {
         for (int b = 0; b < _blocks.Length; b++)
         {

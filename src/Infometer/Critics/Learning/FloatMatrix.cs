@@ -1,6 +1,9 @@
 namespace Infometer;
 
-/// <summary>A matrix of single-precision numbers, row by row. Reshaping keeps the storage where it is large enough, so that a training step allocates nothing.</summary>
+/// <summary>
+/// A matrix of single-precision numbers, row by row. Reshaping keeps the storage where it is large enough, so that a training step
+/// allocates nothing.
+/// </summary>
 internal sealed class FloatMatrix
 {
     private float[] _values;

@@ -13,8 +13,8 @@ internal abstract class Layer
     public abstract FloatMatrix Forward(FloatMatrix input);
 
     /// <summary>
-    /// From the gradient with respect to the output that with respect to the parameters, which it stores, and to the input, which it returns; null where
-    /// that is not <paramref name="wanted"/>. <paramref name="gradient"/> is used as scratch space.
+    /// From the gradient with respect to the output that with respect to the parameters, which it stores, and to the input, which it
+    /// returns; null where that is not <paramref name="wanted"/>. <paramref name="gradient"/> is used as scratch space.
     /// </summary>
     public abstract FloatMatrix? Backward(FloatMatrix gradient, bool wanted);
 

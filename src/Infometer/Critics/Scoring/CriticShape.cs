@@ -22,12 +22,24 @@ internal sealed record CriticShape(
     public Critic Create((int X, int Y) inputs, ref Rng rng) => Kind switch
     {
         CriticKind.Separable => new SeparableCritic(
-            Encoder(inputs.X, Embedding * Heads, LastGain, ref rng), Encoder(inputs.Y, Embedding * Heads, 1, ref rng), Embedding, Heads),
+            Encoder(inputs.X, Embedding * Heads, LastGain, ref rng),
+            Encoder(inputs.Y, Embedding * Heads, 1, ref rng),
+            Embedding,
+            Heads),
         CriticKind.Concatenated => new PairedCritic(
-            new Dense(inputs.X, Width, Activation.None, ref rng), new Dense(inputs.Y, Width, Activation.None, ref rng),
-            Head(Layers - 1, ref rng), Width, Activation, Heads),
+            new Dense(inputs.X, Width, Activation.None, ref rng),
+            new Dense(inputs.Y, Width, Activation.None, ref rng),
+            Head(Layers - 1, ref rng),
+            Width,
+            Activation,
+            Heads),
         _ => new PairedCritic(
-            Encoder(inputs.X, Width, 1, ref rng), Encoder(inputs.Y, Width, 1, ref rng), Head(1, ref rng), Width, Activation, Heads),
+            Encoder(inputs.X, Width, 1, ref rng),
+            Encoder(inputs.Y, Width, 1, ref rng),
+            Head(1, ref rng),
+            Width,
+            Activation,
+            Heads),
     };
 
     /// <summary>Hidden layers and a linear one behind them.</summary>

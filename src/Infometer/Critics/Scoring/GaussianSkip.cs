@@ -2,8 +2,9 @@ namespace Infometer;
 
 /// <summary>
 /// What correlations alone say of a pair, as a term that is added to every score: in canonical coordinates u, v with correlations ρ
-/// <c>f₀(x, y) = c + g Σⱼ [ρⱼ uⱼ vⱼ − ½ρⱼ²(uⱼ² + vⱼ²)]/(1 − ρⱼ²) − ½ ln(1 − ρⱼ²)</c>, ln r of normal variables times a gain g. A bound holds for any critic, so
-/// this one may know what need not be learnt. It is a product of a row of numbers of x and one of y, like a separable critic.
+/// <c>f₀(x, y) = c + g Σⱼ [ρⱼ uⱼ vⱼ − ½ρⱼ²(uⱼ² + vⱼ²)]/(1 − ρⱼ²) − ½ ln(1 − ρⱼ²)</c>, ln r of normal variables times a gain g. A bound
+/// holds for any critic, so this one may know what need not be learnt. It is a product of a row of numbers of x and one of y, like a
+/// separable critic.
 /// </summary>
 internal sealed class GaussianSkip
 {
