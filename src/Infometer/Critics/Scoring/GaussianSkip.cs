@@ -31,8 +31,8 @@ internal static class GaussianSkip
     /// <param name="context">Cancellation.</param>
     public static CriticInputs Of(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> valueOf, RunContext context)
     {
-        double[][] x = ColumnsOf(inputs.X);
-        double[][] y = ColumnsOf(inputs.Y);
+        double[][] x = inputs.X.ToColumns();
+        double[][] y = inputs.Y.ToColumns();
         CanonicalCorrelations fit = CanonicalCorrelations.Fit(x, y, rows, shrink: true, context);
         int pairs = Math.Min(MostCoordinates, fit.Correlations.Length);
         double[] rho = Array.ConvertAll(fit.Correlations[..pairs], r => Math.Min(r, LargestCorrelation));
@@ -94,20 +94,5 @@ internal static class GaussianSkip
         }
 
         return result;
-    }
-
-    private static double[][] ColumnsOf(FloatMatrix matrix)
-    {
-        double[][] columns = new double[matrix.Columns][];
-        for (int j = 0; j < columns.Length; j++)
-        {
-            columns[j] = new double[matrix.Rows];
-            for (int row = 0; row < matrix.Rows; row++)
-            {
-                columns[j][row] = matrix.Row(row)[j];
-            }
-        }
-
-        return columns;
     }
 }
