@@ -1,19 +1,8 @@
 namespace Infometer;
 
-/// <summary>
-/// Trains one critic: minibatches in random order, a learning rate that warms up and then falls along a cosine, and the parameters of the evaluation on
-/// the stopping rows that was best. One thread; the same bits for the same key.
-/// </summary>
+/// <summary>Trains one critic on some rows, stopped by others.</summary>
 internal sealed class CriticTraining
 {
-    private const int WarmUpSteps = 100;
-    private const double LastShare = 0.05;
-    private const int MostStoppingRows = 1024;
-
-    // Few evaluations at the start, where a critic of independent variables is best, then one every so many steps.
-    private static readonly int[] s_firstEvaluations = [10, 25, 50];
-    private const int EvaluationEvery = 50;
-
     private readonly ContrastiveEstimator _estimator;
     private readonly int[] _rows;
     private readonly CriticInputs _batch = CriticInputs.Empty();
@@ -28,7 +17,7 @@ internal sealed class CriticTraining
     {
         _estimator = estimator;
         _rows = rows;
-        _stoppingRows = stoppingRows[..Math.Min(stoppingRows.Length, MostStoppingRows)];
+        _stoppingRows = TrainingLoop.StoppingRows(stoppingRows);
         RunContext alone = context with { MaxDegreeOfParallelism = 1 };
         Skip = estimator.KnowsCorrelations
             ? GaussianSkip.Fit(inputs, estimator.Constant, rows, WorthOf, alone)
@@ -53,68 +42,14 @@ internal sealed class CriticTraining
         Rng weights = Rng.For(seed, "critic weights", index);
         Rng batches = Rng.For(seed, "critic batches", index);
         Critic critic = _estimator.Shape.Create((Inputs.X.Columns, Inputs.Y.Columns), ref weights);
-        Parameter[] parameters = [.. critic.Parameters];
-        AdamW optimiser = new(parameters, _estimator.WeightDecay);
-        int size = Math.Min(_estimator.Batch, _rows.Length);
-        ContrastBuffer buffer = new(size, _estimator.Heads > 1);
-        int[] order = [.. _rows];
-        int next = order.Length;
-        double best = double.NegativeInfinity;
-        int bestStep = 0;
-        float[][] kept = [.. parameters.Select(p => p.Values.ToArray())];
-        for (int step = 1; step <= _estimator.Steps; step++)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            if (next + size > order.Length)
-            {
-                batches.Shuffle(order.AsSpan());
-                next = 0;
-            }
-
-            _batch.Gather(Inputs, order.AsSpan(next, size));
-            next += size;
-            critic.SetNoise(true);
-            Step(critic, buffer);
-            critic.SetNoise(false);
-            optimiser.Ascend(RateAt(step));
-            stepDone();
-            if (IsEvaluated(step))
-            {
-                double value = StoppingValue(critic);
-                if (value > best)
-                {
-                    (best, bestStep) = (value, step);
-                    for (int i = 0; i < parameters.Length; i++)
-                    {
-                        parameters[i].Values.CopyTo(kept[i], 0);
-                    }
-                }
-                else if (step - bestStep >= _estimator.Patience)
-                {
-                    break;
-                }
-            }
-        }
-
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            kept[i].CopyTo(parameters[i].Values, 0);
-        }
-
+        TrainingLoop loop = new(_estimator, _rows);
+        loop.Run(new Learner(this, critic, loop.BatchSize), ref batches, context.Cancellation, stepDone);
         return critic;
-    }
-
-    private bool IsEvaluated(int step) => step % EvaluationEvery == 0 || step == _estimator.Steps || Array.IndexOf(s_firstEvaluations, step) >= 0;
-
-    private double RateAt(int step)
-    {
-        double warm = Math.Min(1, (double)step / WarmUpSteps);
-        double cosine = (1 + Math.Cos(Math.PI * step / _estimator.Steps)) / 2;
-        return _estimator.LearningRate * warm * (LastShare + ((1 - LastShare) * cosine));
     }
 
     private void Step(Critic critic, ContrastBuffer buffer)
     {
+        critic.SetNoise(true);
         EmbeddedPairs block = critic.Embed(_batch);
         critic.Score(block, 0, block.Count, _estimator.TrainingAlternatives, _scores);
         bool isBothWays = _estimator.IsOfRows && _scores.IsOfAllPairs;
@@ -132,6 +67,7 @@ internal sealed class CriticTraining
         }
 
         critic.Backward(block, _scores);
+        critic.SetNoise(false);
     }
 
     // The scores become the gradient.
@@ -199,5 +135,20 @@ internal sealed class CriticTraining
                 target[(i * n) + j] += source[(j * n) + i];
             }
         }
+    }
+
+    private sealed class Learner(CriticTraining training, Critic critic, int batch) : ILearner
+    {
+        private readonly ContrastBuffer _buffer = new(batch, training._estimator.Heads > 1);
+
+        public IReadOnlyList<Parameter> Parameters { get; } = [.. critic.Parameters];
+
+        public void Learn(ReadOnlySpan<int> rows)
+        {
+            training._batch.Gather(training.Inputs, rows);
+            training.Step(critic, _buffer);
+        }
+
+        public double StoppingValue() => training.StoppingValue(critic);
     }
 }

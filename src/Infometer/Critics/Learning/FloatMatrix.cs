@@ -76,4 +76,20 @@ internal sealed class FloatMatrix
         source.Values.CopyTo(Values);
         return this;
     }
+
+    /// <summary>The columns, each an array of its own.</summary>
+    public double[][] ToColumns()
+    {
+        double[][] columns = new double[Columns][];
+        for (int j = 0; j < columns.Length; j++)
+        {
+            columns[j] = new double[Rows];
+            for (int row = 0; row < Rows; row++)
+            {
+                columns[j][row] = _values[(row * Columns) + j];
+            }
+        }
+
+        return columns;
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class GaussianSkip
     /// <param name="context">Cancellation.</param>
     public static GaussianSkip Fit(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> worthOf, RunContext context)
     {
-        CanonicalCorrelations fit = CanonicalCorrelations.Fit(ColumnsOf(inputs.X), ColumnsOf(inputs.Y), rows, shrink: true, context);
+        CanonicalCorrelations fit = CanonicalCorrelations.Fit(inputs.X.ToColumns(), inputs.Y.ToColumns(), rows, shrink: true, context);
         GaussianSkip best = Constant(constant);
         double most = worthOf(best.Apply(inputs, context));
         foreach (double gain in s_gains)
@@ -63,7 +63,7 @@ internal sealed class GaussianSkip
     /// <summary>The numbers of x: one per pair of coordinates, one for all squares of x, and a 1 for those of y.</summary>
     public FloatMatrix Left(FloatMatrix x, RunContext context)
     {
-        double[][] u = _fit?.ProjectX(ColumnsOf(x), _rho.Length, context) ?? [];
+        double[][] u = _fit?.ProjectX(x.ToColumns(), _rho.Length, context) ?? [];
         FloatMatrix result = new(x.Rows, _rho.Length + 2);
         for (int row = 0; row < result.Rows; row++)
         {
@@ -87,7 +87,7 @@ internal sealed class GaussianSkip
     public FloatMatrix Right(FloatMatrix y, RunContext context)
     {
         double whole = _constant - (_gain * _rho.Sum(r => Math.Log(1 - (r * r))) / 2);
-        double[][] v = _fit?.ProjectY(ColumnsOf(y), _rho.Length, context) ?? [];
+        double[][] v = _fit?.ProjectY(y.ToColumns(), _rho.Length, context) ?? [];
         FloatMatrix result = new(y.Rows, _rho.Length + 2);
         for (int row = 0; row < result.Rows; row++)
         {
@@ -104,20 +104,5 @@ internal sealed class GaussianSkip
         }
 
         return result;
-    }
-
-    private static double[][] ColumnsOf(FloatMatrix matrix)
-    {
-        double[][] columns = new double[matrix.Columns][];
-        for (int j = 0; j < columns.Length; j++)
-        {
-            columns[j] = new double[matrix.Rows];
-            for (int row = 0; row < matrix.Rows; row++)
-            {
-                columns[j][row] = matrix.Row(row)[j];
-            }
-        }
-
-        return columns;
     }
 }
