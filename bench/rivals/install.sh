@@ -11,7 +11,7 @@ fi
 
 $sudo apt-get update
 # Without OpenBLAS Debian's NumPy multiplies matrices by plain loops, a twentieth as fast.
-for package in python3-numpy libopenblas0-pthread python3-pandas python3-sklearn python3-scipy python3-numba plink1.9; do
+for package in python3-numpy libopenblas0-pthread python3-pandas python3-sklearn python3-scipy python3-numba python3-torch plink1.9; do
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y --no-install-recommends "$package" || echo "absent: $package"
 done
 
