@@ -12,6 +12,7 @@ public static class KnownTruths
     internal const string NormalPairs = "normal-pairs";
     internal const string Independence = "independence";
     internal const string High = "high";
+    internal const string Staircase = "staircase";
     internal const string Discrete = "discrete";
     internal const string Mixed = "mixed";
     internal const string Copula = "copula";
@@ -29,6 +30,7 @@ public static class KnownTruths
         .. NormalPairDistributions.All(),
         .. IndependentDistributions.All(),
         .. HighInformation.All(),
+        .. StaircaseDistributions.All(),
         .. DiscreteTables.All(),
         .. MixedDistributions.All(),
         .. CopulaDistributions.All(),
