@@ -36,10 +36,15 @@ internal static class GaussianSkip
         double[][] y = ColumnsOf(inputs.Y);
         CanonicalCorrelations fit = CanonicalCorrelations.Fit(x, y, rows, shrink: true, context);
         int pairs = Math.Min(MostCoordinates, fit.Correlations.Length);
+        CriticInputs best = Constant(inputs, constant);
+        if (pairs == 0)
+        {
+            return best;
+        }
+
         double[] rho = Array.ConvertAll(fit.Correlations[..pairs], r => Math.Min(r, LargestCorrelation));
         double[][] u = fit.ProjectX(x, pairs, context);
         double[][] v = fit.ProjectY(y, pairs, context);
-        CriticInputs best = Constant(inputs, constant);
         double bestValue = valueOf(best);
         foreach (double gain in s_gains.AsSpan(1))
         {
