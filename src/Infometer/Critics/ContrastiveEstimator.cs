@@ -55,7 +55,7 @@ public abstract record ContrastiveEstimator : CriticEstimator
     /// <summary>Whether training takes the mean of ln(1 + e^f) over the alternatives, and not ln ⟨e^f⟩.</summary>
     internal virtual bool TrainsBySoftplus => false;
 
-    /// <summary>Where scores of the alternatives are cut off when the value is taken. Default ∞.</summary>
+    /// <summary>Scores of the alternatives are cut off at ± this when the value is taken. Default ∞.</summary>
     internal virtual float Clip => float.PositiveInfinity;
 
     internal int MostCandidates => Critic == CriticKind.Separable && Candidates > 0 ? Math.Max(2, Candidates) : MostRowsOfABlock;

@@ -4,7 +4,8 @@ namespace Infometer;
 
 /// <summary>
 /// Between InfoNCE (α = 1) and NWJ (α = 0): <c>I ≥ 1 + ⟨ln(e^f_ii / b_i)⟩ − ⟨e^f_ij / b′_i⟩</c> with the baselines b = α m + 1 − α, m the
-/// mean of e^f over the candidates of a row, the joint pair among them in b and not in b′. Never above ln(K/α).
+/// mean of e^f over the candidates of a row, the joint pair among them in b and not in b′. Never above 1 + ln(K/α), and above
+/// ln(K/α) only by a critic that makes less of the alternatives than the best one does.
 /// </summary>
 public sealed record IAlpha : ContrastiveEstimator
 {

@@ -67,3 +67,29 @@ internal readonly struct SigmoidFunction : IFloatFunction
         return (float)((x < 0 ? e : 1) / (1 + e));
     }
 }
+
+/// <summary>tanh x.</summary>
+internal readonly struct TanhFunction : IFloatFunction
+{
+    // Below this 1 − e^−2x loses digits, and six terms of the series do not.
+    private const float Small = 0.35f;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x)
+    {
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> size = Vector512.Abs(x);
+        Vector512<float> e = Vector512.Exp(size * -2);
+        Vector512<float> large = Vector512.CopySign((one - e) / (one + e), x);
+        Vector512<float> square = x * x;
+        Vector512<float> terms = ((square * (-1382f / 155925)) + Vector512.Create(62f / 2835)) * square;
+        terms = (terms + Vector512.Create(-17f / 315)) * square;
+        terms = (terms + Vector512.Create(2f / 15)) * square;
+        Vector512<float> small = x + (x * square * (terms - Vector512.Create(1f / 3)));
+        return Vector512.ConditionalSelect(Vector512.LessThan(size, Vector512.Create(Small)), small, large);
+    }
+
+    /// <inheritdoc/>
+    public static float Of(float x) => (float)Math.Tanh(x);
+}

@@ -23,6 +23,9 @@ internal static class FloatMath
     /// <summary>1 / (1 + e^−x), the derivative of <see cref="Softplus"/>.</summary>
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> result) => Apply<SigmoidFunction>(x, result);
 
+    /// <summary>tanh x.</summary>
+    public static void Tanh(ReadOnlySpan<float> x, Span<float> result) => Apply<TanhFunction>(x, result);
+
     /// <summary>A function entry by entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
@@ -193,6 +196,24 @@ internal static class FloatMath
         for (; i < x.Length; i++)
         {
             x[i] *= factor;
+        }
+    }
+
+    /// <summary>Brings every entry into [−limit, limit]. NaN remains.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clamp(Span<float> x, float limit)
+    {
+        ref float values = ref MemoryMarshal.GetReference(x);
+        Vector512<float> high = Vector512.Create(limit);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            Vector512.Clamp(Vector512.LoadUnsafe(ref values, (nuint)i), -high, high).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] = Math.Clamp(x[i], -limit, limit);
         }
     }
 

@@ -38,6 +38,10 @@ public class FloatMathTests
         Check<SigmoidFunction>(FloatMath.Sigmoid, Arguments(-105, 105), x => x < -700 ? 0 : 1 / (1 + Math.Exp(-x)));
 
     [Fact]
+    public void Tanh_WholeRange_AgreesWithDouble() =>
+        Check<TanhFunction>(FloatMath.Tanh, [.. Arguments(-12, 12), .. Arguments(-0.3, 0.3)], Math.Tanh);
+
+    [Fact]
     public void Apply_EntryAnywhere_SameBits()
     {
         float[] x = Arguments(-10, 10)[..50];
@@ -144,6 +148,18 @@ public class FloatMathTests
         }
 
         Assert.Equal(before[length], target[length]);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void Clamp_AnyLength_CutsBothSides(int length)
+    {
+        float[] x = [.. Normals(12, length - 1).Select(v => 3 * v), float.NaN];
+        x[0] = float.NegativeInfinity;
+        float[] clamped = [.. x];
+        FloatMath.Clamp(clamped, 1.5f);
+        Assert.Equal(x.Select(v => Math.Clamp(v, -1.5f, 1.5f)), clamped);
     }
 
     [Theory]

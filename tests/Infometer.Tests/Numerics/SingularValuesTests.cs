@@ -37,6 +37,8 @@ public class SingularValuesTests
 
         double[][] zeros = [.. Enumerable.Range(0, 3).Select(_ => new double[2])];
         Check(zeros, 2, SingularValues.Of(zeros, 2));
+        Assert.Empty(SingularValues.Of([], 3).Values);
+        Assert.Equal(3, SingularValues.Of([], 3).Right.Length);
     }
 
     private static void Check(double[][] rows, int width, SingularValues svd)

@@ -128,11 +128,18 @@ internal sealed class CriticTraining
         int n = to.Rows;
         ReadOnlySpan<float> source = from.Values;
         Span<float> target = to.Values;
-        for (int i = 0; i < n; i++)
+        const int Tile = 16;
+        for (int top = 0; top < n; top += Tile)
         {
-            for (int j = 0; j < n; j++)
+            for (int left = 0; left < n; left += Tile)
             {
-                target[(i * n) + j] += source[(j * n) + i];
+                for (int i = top; i < Math.Min(top + Tile, n); i++)
+                {
+                    for (int j = left; j < Math.Min(left + Tile, n); j++)
+                    {
+                        target[(i * n) + j] += source[(j * n) + i];
+                    }
+                }
             }
         }
     }

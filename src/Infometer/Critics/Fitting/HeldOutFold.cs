@@ -13,11 +13,12 @@ internal sealed class HeldOutFold
     private readonly EmbeddedPairs[] _blocks;
     private readonly int[] _starts;
 
-    private readonly double[][] _others;
-
     // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts,
     // too.
     private readonly double[][] _totals;
+
+    // The L_i of the pairs as they came, for partners that are not among a row's candidates.
+    private readonly double[][] _others;
 
     /// <summary>Scores held-out rows.</summary>
     public HeldOutFold(ContrastiveEstimator estimator, Critic critic, CriticInputs inputs, int[] rows, CancellationToken cancellation)
@@ -25,7 +26,9 @@ internal sealed class HeldOutFold
         _estimator = estimator;
         _critic = critic;
         Rows = rows;
-        int blocks = (rows.Length + estimator.MostCandidates - 1) / estimator.MostCandidates;
+
+        // A block of one row would have nothing to compare it with.
+        int blocks = Math.Clamp((rows.Length + estimator.MostCandidates - 1) / estimator.MostCandidates, 1, Math.Max(1, rows.Length / 2));
         _starts = [.. Enumerable.Range(0, blocks + 1).Select(b => (int)((long)b * rows.Length / blocks))];
         _blocks = new EmbeddedPairs[blocks];
         for (int b = 0; b < blocks; b++)
@@ -128,8 +131,8 @@ internal sealed class HeldOutFold
                     // Seen from y, the pair stands in the row of its partner.
                     int row = d == 0 ? i : _starts[b] + partners[i];
                     buffer.Joint[row] = first[i];
-                    buffer.Others[row] = _critic.ScoresAllPairs
-                        ? Without(_totals[d][row], Math.Min(first[i], _estimator.Clip)) - alternatives
+                    buffer.Others[row] = IsCandidate(i - _starts[b], partners[i], _blocks[b])
+                        ? Without(_totals[d][row], Clipped(first[i])) - alternatives
                         : _others[d][row];
                     if (buffer.Second.Length > 0)
                     {
@@ -146,12 +149,18 @@ internal sealed class HeldOutFold
         return value;
     }
 
+    private double Clipped(double score) => Math.Clamp(score, -_estimator.Clip, _estimator.Clip);
+
     // ln(e^total − e^one); what rounding leaves of almost nothing is almost nothing.
     private static double Without(double total, double one)
     {
         double rest = -double.ExpM1(Math.Min(one - total, 0));
         return total + Math.Log(Math.Max(rest, 1e-7));
     }
+
+    // Whether the score of a row with another of its block is in the row's total.
+    private bool IsCandidate(int row, int partner, EmbeddedPairs block) =>
+        (partner - row + block.Count) % block.Count <= AlternativesOf(block) || _critic.ScoresAllPairs;
 
     private int AlternativesOf(EmbeddedPairs block) =>
         _critic.ScoresAllPairs ? block.Count - 1 : Math.Min(_estimator.HeldOutAlternatives, block.Count - 1);
@@ -168,7 +177,7 @@ internal sealed class HeldOutFold
             Contrast.LogMeanExp(scores, _estimator.Clip, buffer.Others.Slice(start, count));
             for (int i = start; i < start + count; i++)
             {
-                totals[i] = LogAddExp(buffer.Others[i] + Math.Log(scores.Alternatives), Math.Min(buffer.Joint[i], _estimator.Clip));
+                totals[i] = LogAddExp(buffer.Others[i] + Math.Log(scores.Alternatives), Clipped(buffer.Joint[i]));
             }
         }, cancellation);
 

@@ -34,7 +34,7 @@ internal sealed class AdamW
     /// <summary>One step uphill. A gradient that is not finite is skipped, so that one bad batch does not end a training.</summary>
     public void Ascend(double rate)
     {
-        double norm = Math.Sqrt(_parameters.Sum(p => RowMath.SumOfSquares(p.Gradient)));
+        double norm = Math.Sqrt(_parameters.Sum(p => FloatMath.SumOfSquares(p.Gradient)));
         if (!double.IsFinite(norm))
         {
             return;

@@ -44,11 +44,7 @@ internal sealed class Dense : Layer
         _input = input;
         _output.Reshape(input.Rows, _outputs);
         Gemm.Multiply(input.View, Weights, _output.Values, _outputs, accumulate: false, _scratch);
-        for (int row = 0; row < input.Rows; row++)
-        {
-            RowMath.AddAndActivate(_output.Row(row), _bias.Values, _activation);
-        }
-
+        RowMath.AddAndActivate(_output.Values, _bias.Values, _activation);
         return _output;
     }
 
@@ -57,11 +53,7 @@ internal sealed class Dense : Layer
     {
         Span<float> biasGradient = _bias.Gradient;
         biasGradient.Clear();
-        for (int row = 0; row < gradient.Rows; row++)
-        {
-            RowMath.MaskAndSum(gradient.Row(row), _output.Row(row), biasGradient, _activation);
-        }
-
+        RowMath.Return(gradient.Values, _output.Values, biasGradient, _activation);
         Gemm.Multiply(_input!.View.Transposed, gradient.View, _weights.Gradient, _outputs, accumulate: false, _scratch);
         if (!wanted)
         {

@@ -14,7 +14,7 @@ internal sealed class Residual(Layer inner) : Layer
     public override FloatMatrix Forward(FloatMatrix input)
     {
         _output.CopyFrom(input);
-        RowMath.Add(inner.Forward(input).Values, _output.Values);
+        FloatMath.AddScaled(_output.Values, 1, inner.Forward(input).Values);
         return _output;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Residual(Layer inner) : Layer
         _direct.CopyFrom(gradient);
         if (inner.Backward(gradient, wanted) is { } through)
         {
-            RowMath.Add(through.Values, _direct.Values);
+            FloatMath.AddScaled(_direct.Values, 1, through.Values);
         }
 
         return wanted ? _direct : null;

@@ -13,6 +13,9 @@ internal sealed record EmbeddedPairs(FloatMatrix Left, FloatMatrix Right, FloatM
     /// <summary>The same with x and y in each other's role.</summary>
     public EmbeddedPairs Swapped => new(Right, Left, SkipY, SkipX);
 
+    /// <summary>What was known beforehand of the pair (x_i, y_j).</summary>
+    public float Known(int x, int y) => (float)FloatMath.Dot(SkipX.Row(x), SkipY.Row(y));
+
     /// <summary>The same in memory of its own.</summary>
     public EmbeddedPairs Copy() => new(Copy(Left), Copy(Right), Copy(SkipX), Copy(SkipY));
 

@@ -42,6 +42,11 @@ internal sealed class GaussianSkip
     {
         CanonicalCorrelations fit = CanonicalCorrelations.Fit(inputs.X.ToColumns(), inputs.Y.ToColumns(), rows, shrink: true, context);
         GaussianSkip best = Constant(constant);
+        if (fit.Correlations.Length == 0)
+        {
+            return best;
+        }
+
         double most = worthOf(best.Apply(inputs, context));
         foreach (double gain in s_gains)
         {

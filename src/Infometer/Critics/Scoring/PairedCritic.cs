@@ -15,6 +15,8 @@ internal sealed class PairedCritic(
     private readonly FloatMatrix _leftGradient = new(0, 0);
     private readonly FloatMatrix _rightGradient = new(0, 0);
     private readonly float[] _zeros = new float[width];
+
+    // The activation has no bias of its own; what it would learn goes nowhere.
     private readonly float[] _sums = new float[width];
 
     /// <inheritdoc/>
@@ -43,13 +45,12 @@ internal sealed class PairedCritic(
                 int x = start + first + i;
                 for (int c = 0; c < candidates; c++)
                 {
-                    int y = (x + c) % block.Count;
-                    row[c] = output.Row((i * candidates) + c)[0] + RowMath.Dot(block.SkipX.Row(x), block.SkipY.Row(y));
+                    row[c] = output.Row((i * candidates) + c)[0] + block.Known(x, (x + c) % block.Count);
                 }
 
                 if (heads == 2)
                 {
-                    scores.Second[first + i] = output.Row(i * candidates)[1] + RowMath.Dot(block.SkipX.Row(x), block.SkipY.Row(x));
+                    scores.Second[first + i] = output.Row(i * candidates)[1] + block.Known(x, x);
                 }
             }
         }
@@ -65,7 +66,7 @@ internal sealed class PairedCritic(
             FloatMatrix output = Head(block, count, pair => (start + pair, others[start + pair]));
             for (int i = 0; i < count; i++)
             {
-                float known = RowMath.Dot(block.SkipX.Row(start + i), block.SkipY.Row(others[start + i]));
+                float known = block.Known(start + i, others[start + i]);
                 first[start + i] = output.Row(i)[0] + known;
                 if (heads == 2)
                 {
@@ -91,14 +92,14 @@ internal sealed class PairedCritic(
         }
 
         FloatMatrix hidden = head.Backward(_outputGradient, wanted: true)!;
+        RowMath.Return(hidden.Values, _pairs.Values, _sums, activation);
         _leftGradient.Reshape(block.Count, width).Values.Clear();
         _rightGradient.Reshape(block.Count, width).Values.Clear();
         for (int pair = 0; pair < hidden.Rows; pair++)
         {
             Span<float> row = hidden.Row(pair);
-            RowMath.MaskAndSum(row, _pairs.Row(pair), _sums, activation);
-            RowMath.Add(row, _leftGradient.Row(pair / candidates));
-            RowMath.Add(row, _rightGradient.Row(Partner(block, 0, pair, candidates)));
+            FloatMath.AddScaled(_leftGradient.Row(pair / candidates), 1, row);
+            FloatMath.AddScaled(_rightGradient.Row(Partner(block, 0, pair, candidates)), 1, row);
         }
 
         left.Backward(_leftGradient, wanted: false);
@@ -126,10 +127,10 @@ internal sealed class PairedCritic(
             (int x, int y) = pairOf(pair);
             Span<float> row = _pairs.Row(pair);
             block.Left.Row(x).CopyTo(row);
-            RowMath.Add(block.Right.Row(y), row);
-            RowMath.AddAndActivate(row, _zeros, activation);
+            FloatMath.AddScaled(row, 1, block.Right.Row(y));
         }
 
+        RowMath.AddAndActivate(_pairs.Values, _zeros, activation);
         return head.Forward(_pairs);
     }
 }

@@ -28,8 +28,9 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
 
         for (int i = 0; heads == 2 && i < count; i++)
         {
-            scores.Second[i] = RowMath.Dot(block.Left.Row(start + i)[embedding..], block.Right.Row(start + i)[embedding..])
-                + RowMath.Dot(block.SkipX.Row(start + i), block.SkipY.Row(start + i));
+            int row = start + i;
+            double second = FloatMath.Dot(block.Left.Row(row)[embedding..], block.Right.Row(row)[embedding..]);
+            scores.Second[i] = (float)second + block.Known(row, row);
         }
     }
 
@@ -40,11 +41,11 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
         {
             ReadOnlySpan<float> g = block.Left.Row(i);
             ReadOnlySpan<float> h = block.Right.Row(partners[i]);
-            float known = RowMath.Dot(block.SkipX.Row(i), block.SkipY.Row(partners[i]));
-            first[i] = RowMath.Dot(g[..embedding], h[..embedding]) + known;
+            float known = block.Known(i, partners[i]);
+            first[i] = (float)FloatMath.Dot(g[..embedding], h[..embedding]) + known;
             if (heads == 2)
             {
-                second[i] = RowMath.Dot(g[embedding..], h[embedding..]) + known;
+                second[i] = (float)FloatMath.Dot(g[embedding..], h[embedding..]) + known;
             }
         }
     }
@@ -81,10 +82,8 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
 
     private static void Scale(ReadOnlySpan<float> source, float factor, Span<float> target)
     {
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[i] = factor * source[i];
-        }
+        source.CopyTo(target);
+        FloatMath.Scale(target, factor);
     }
 
     // What the first head takes of some rows.

@@ -31,7 +31,7 @@ internal sealed class SkipCritic(int heads) : Critic
     {
         for (int i = 0; i < partners.Length; i++)
         {
-            first[i] = RowMath.Dot(block.SkipX.Row(i), block.SkipY.Row(partners[i]));
+            first[i] = block.Known(i, partners[i]);
             second[i] = first[i];
         }
     }
