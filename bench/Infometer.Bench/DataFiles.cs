@@ -192,6 +192,14 @@ internal static class DataFiles
         }
     }
 
+    /// <summary>Two matrices of numbers in 0 … 1 as 32-bit floats, m × k and k × n, row by row.</summary>
+    internal static string Matrices(string folder, int m, int n, int k) => Write(folder, $"matrices-{m}x{n}x{k}.f32", stream =>
+    {
+        SplitMix random = new(6_000);
+        float[] values = [.. Enumerable.Range(0, (m * k) + (k * n)).Select(_ => (float)random.NextDouble())];
+        stream.Write(MemoryMarshal.AsBytes<float>(values));
+    });
+
     /// <summary>All columns of a file of floats, one after the other.</summary>
     internal static float[] ReadNumbers(string path)
     {

@@ -251,6 +251,7 @@ internal static class Jobs
             Tolerance = 1e-5, // PLINK prints six digits
         },
         .. NeighborJobs.All,
+        .. CriticJobs.All,
     ];
 
     private static (ColumnSource Columns, Variable Target) Numbers(string path, int rows, int columns, bool classes)

@@ -10,7 +10,8 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 $sudo apt-get update
-for package in python3-numpy python3-pandas python3-sklearn python3-scipy python3-numba plink1.9; do
+# Without OpenBLAS Debian's NumPy multiplies matrices by plain loops, a twentieth as fast.
+for package in python3-numpy libopenblas0-pthread python3-pandas python3-sklearn python3-scipy python3-numba python3-torch plink1.9; do
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y --no-install-recommends "$package" || echo "absent: $package"
 done
 

@@ -19,6 +19,8 @@ internal static class EstimateCommand
         Option<string> estimator = new("--estimator", "-e") { Description = "Estimator; auto lets the policy choose and say why.", HelpName = "ID", DefaultValueFactory = _ => "auto" };
         estimator.CompletionSources.Add(["auto", .. Estimators.All.Select(e => e.Id)]);
         Option<string[]> set = new("--set") { Description = "An option of the estimator or measure, e.g. --set alpha=1, --set bins=8, --set average=min. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        Option<string> protocol = new("--protocol") { Description = "What is done beyond training and measuring a critic once: extrapolate to endlessly many rows, or sweep the size of its embedding.", HelpName = "single|extrapolate|embedding-sweep", DefaultValueFactory = _ => "" };
+        protocol.CompletionSources.Add(["single", "extrapolate", "embedding-sweep"]);
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
         DataOptions.RequireRange(permutations, 1);
@@ -28,7 +30,7 @@ internal static class EstimateCommand
         Argument<string[]> files = EstimateInputs.NewArgument();
         command.Add(files);
         data.AddOptionsTo(command);
-        foreach (Option option in new Option[] { measure, x, y, z, estimator, set, permutations, json })
+        foreach (Option option in new Option[] { measure, x, y, z, estimator, set, protocol, permutations, json })
         {
             command.Add(option);
         }
@@ -38,7 +40,8 @@ internal static class EstimateCommand
             () =>
             {
                 RunContext context = data.Context(parsed, cancellation);
-                Settings settings = Settings.Parse(parsed.GetValue(set)!);
+                string[] named = parsed.GetValue(protocol) is { Length: > 0 } wanted ? [$"protocol={wanted}"] : [];
+                Settings settings = Settings.Parse([.. parsed.GetValue(set)!, .. named]);
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 if (DependenceOutput.Find(parsed.GetValue(measure)!) is { } dependence)
                 {

@@ -53,6 +53,24 @@ public static class Words
         _ => "none",
     };
 
+    /// <summary><c>single</c>, <c>extrapolate</c> or <c>embedding-sweep</c>.</summary>
+    public static string Word(this CriticProtocol protocol) => protocol switch
+    {
+        CriticProtocol.Extrapolate => "extrapolate",
+        CriticProtocol.EmbeddingSweep => "embedding-sweep",
+        _ => "single",
+    };
+
+    /// <summary>The protocol that a word names.</summary>
+    /// <exception cref="FormatException">No protocol has this name.</exception>
+    internal static CriticProtocol ParseProtocol(string word) => word switch
+    {
+        "single" => CriticProtocol.Single,
+        "extrapolate" => CriticProtocol.Extrapolate,
+        "embedding-sweep" => CriticProtocol.EmbeddingSweep,
+        _ => throw new FormatException(),
+    };
+
     /// <summary>The standardisation that a word names.</summary>
     /// <exception cref="FormatException">No standardisation has this name.</exception>
     internal static Standardization ParseStandardization(string word) => word switch

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// What all estimators by neural networks share: the shape of the networks, how they are trained, and that a number only ever comes from rows that a
-/// network was neither trained nor stopped on. Rows are cut at random into <see cref="Folds"/> parts; each is held out once, a sixth of the others decides
-/// when to stop, the rest trains.
+/// What all estimators by neural networks share: the shape of the networks, how they are trained, and that a number only ever comes from
+/// rows that a network was neither trained nor stopped on. Rows are cut at random into <see cref="Folds"/> parts; each is held out once, a
+/// sixth of the others decides when to stop, the rest trains.
 /// </summary>
 /// <remarks>
-/// Numbers are standardised column by column, labels become one column per level. Discrete, continuous and mixed variables of any widths; no missing
-/// values. Deterministic for a seed, whatever the thread count: each network is trained by one thread.
+/// Numbers are standardised column by column, labels become one column per level. Discrete, continuous and mixed variables of any widths;
+/// no missing values. Deterministic for a seed, whatever the thread count: each network is trained by one thread.
 /// </remarks>
 public abstract record CriticEstimator : Estimator
 {
@@ -52,11 +52,31 @@ public abstract record CriticEstimator : Estimator
     /// <summary>Parts of the rows, each of which is held out once. Default 4.</summary>
     public int Folds { get; init => field = AtLeast(value, 2, nameof(Folds)); } = 4;
 
-    /// <summary>The scale to which each column is brought first. Default <see cref="Standardization.RankGaussian"/>: heavy tails are no trouble then.</summary>
+    /// <summary>
+    /// The scale to which each column is brought first. Default <see cref="Standardization.RankGaussian"/>: heavy tails are no trouble
+    /// then.
+    /// </summary>
     public Standardization Standardize { get; init; } = Standardization.RankGaussian;
 
     /// <inheritdoc/>
-    public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes) => term is InformationTerm { Arguments.Length: 2 };
+    public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes)
+    {
+        if (term is not InformationTerm { Arguments.Length: 2 } information)
+        {
+            return false;
+        }
+
+        // Labels that are given are levels to look within, which keeps bounds bounds.
+        foreach (int index in information.Condition.Indices())
+        {
+            if (shapes[index].Kind == VariableKind.Discrete)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The rows of some variables side by side, as networks take them.</summary>
     internal FloatMatrix InputsOf(Sample sample, VariableSet set)
@@ -66,7 +86,8 @@ public abstract record CriticEstimator : Estimator
         if (width > MostColumns)
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"'{Descriptor.Id}' would see {string.Join(", ", variables.Select(v => $"'{v.Name}'"))} as {width:N0} columns, one per number and level, and takes {MostColumns:N0}; ")
+                $"'{Descriptor.Id}' would see {string.Join(", ", variables.Select(v => $"'{v.Name}'"))} as {width:N0} columns, ")
+                + FormattableString.Invariant($"one per number and level, and takes {MostColumns:N0}; ")
                 + "merge rare levels or leave columns out.");
         }
 
@@ -87,7 +108,8 @@ public abstract record CriticEstimator : Estimator
         if (sample.Count < needed)
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"'{Descriptor.Id}' learns from some rows and measures on others; it needs at least {needed} rows, and there are {sample.Count}; ")
+                $"'{Descriptor.Id}' learns from some rows and measures on others; it needs at least {needed} rows, ")
+                + FormattableString.Invariant($"and there are {sample.Count}; ")
                 + "get more rows, or use an estimator that does not learn.");
         }
     }

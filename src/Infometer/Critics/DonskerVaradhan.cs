@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The Donsker–Varadhan bound: <c>I ≥ ⟨f(x_i, y_i)⟩ − ln⟨e^f(x_i, y_j)⟩</c>, j ≠ i, on held-out rows. Best critic ln r + c, r = p(x,y)/p(x)p(y). A bound
-/// up to the bias of the logarithm of a mean, which is of the order of its variance; that grows like e^I/n.
+/// The Donsker–Varadhan bound: <c>I ≥ ⟨f(x_i, y_i)⟩ − ln⟨e^f(x_i, y_j)⟩</c>, j ≠ i, on held-out rows. Best critic ln r + c, r =
+/// p(x,y)/p(x)p(y). A bound up to the bias of the logarithm of a mean, which is of the order of its variance; that grows like e^I/n.
 /// </summary>
 public sealed record DonskerVaradhan : ContrastiveEstimator
 {

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// FLO (Fenchel–Legendre): <c>I ≥ 1 + ⟨v_i − e^(v_i − f_ii)⟨e^f_ij⟩⟩</c> over j ≠ i, with a second critic v(x, y) that learns what <c>f − ln⟨e^f⟩</c> is.
-/// Best critics v = ln r. The logarithm of a mean is gone from the gradient, which is unbiased with few alternatives, too.
+/// FLO (Fenchel–Legendre): <c>I ≥ 1 + ⟨v_i − e^(v_i − f_ii)⟨e^f_ij⟩⟩</c> over j ≠ i, with a second critic v(x, y) that learns what <c>f −
+/// ln⟨e^f⟩</c> is. Best critics v = ln r. The logarithm of a mean is gone from the gradient, which is unbiased with few alternatives, too.
 /// </summary>
 public sealed record Flo : ContrastiveEstimator
 {

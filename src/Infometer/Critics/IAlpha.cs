@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// Between InfoNCE (α = 1) and NWJ (α = 0): <c>I ≥ 1 + ⟨ln(e^f_ii / b_i)⟩ − ⟨e^f_ij / b′_i⟩</c> with the baselines b = α m + 1 − α, m the mean of e^f over the
-/// candidates of a row, the joint pair among them in b and not in b′. Never above ln(K/α).
+/// Between InfoNCE (α = 1) and NWJ (α = 0): <c>I ≥ 1 + ⟨ln(e^f_ii / b_i)⟩ − ⟨e^f_ij / b′_i⟩</c> with the baselines b = α m + 1 − α, m the
+/// mean of e^f over the candidates of a row, the joint pair among them in b and not in b′. Never above ln(K/α).
 /// </summary>
 public sealed record IAlpha : ContrastiveEstimator
 {

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// InfoNCE: how well a row's partner is found among K candidates, <c>I ≥ ln K + ⟨f(x_i, y_i) − ln Σ_j e^f(x_i, y_j)⟩</c>, averaged over both directions.
-/// Best critic ln p(y|x) + c(x). Never above ln K, and near that it says ln K whatever the truth, with no scatter.
+/// InfoNCE: how well a row's partner is found among K candidates, <c>I ≥ ln K + ⟨f(x_i, y_i) − ln Σ_j e^f(x_i, y_j)⟩</c>, averaged over
+/// both directions. Best critic ln p(y|x) + c(x). Never above ln K, and near that it says ln K whatever the truth, with no scatter.
 /// </summary>
 public sealed record InfoNce : ContrastiveEstimator
 {

@@ -1,8 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// A critic trained to tell joint pairs from others, <c>max −⟨ln(1 + e^−f(x_i,y_i))⟩ − ⟨ln(1 + e^f(x_i,y_j))⟩</c>, whose best is ln r, and measured by
-/// the bound <c>I ≥ 1 + ⟨f(x_i, y_i)⟩ − ⟨e^f(x_i, y_j)⟩</c>. Trains without trouble; the bound scatters like that of <see cref="Nwj"/>.
+/// A critic trained to tell joint pairs from others, <c>max −⟨ln(1 + e^−f(x_i,y_i))⟩ − ⟨ln(1 + e^f(x_i,y_j))⟩</c>, whose best is ln r, and
+/// measured by the bound <c>I ≥ 1 + ⟨f(x_i, y_i)⟩ − ⟨e^f(x_i, y_j)⟩</c>. Trains without trouble; the bound scatters like that of <see
+/// cref="Nwj"/>.
 /// </summary>
 /// <remarks>Code that puts f in place of f + 1 into the bound of NWJ is off by −1/e = −0.368 nats at the best critic.</remarks>
 public sealed record JensenShannon : ContrastiveEstimator

@@ -1,8 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// MINE: the bound of <see cref="DonskerVaradhan"/>, trained with the gradient <c>⟨∇f⟩ − ⟨e^f ∇f⟩/D</c> where D is a running mean of e^f over the batches
-/// and not the mean of the batch, whose logarithm is biased. D decays by 0.99 per step, is kept as a logarithm and divided by 1 − 0.99^t.
+/// MINE: the bound of <see cref="DonskerVaradhan"/>, trained with the gradient <c>⟨∇f⟩ − ⟨e^f ∇f⟩/D</c> where D is a running mean of e^f
+/// over the batches and not the mean of the batch, whose logarithm is biased. D decays by 0.99 per step, is kept as a logarithm and divided
+/// by 1 − 0.99^t.
 /// </summary>
 public sealed record Mine : ContrastiveEstimator
 {

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The bound of Nguyen, Wainwright and Jordan (f-GAN's KL): <c>I ≥ ⟨f(x_i, y_i)⟩ − e⁻¹⟨e^f(x_i, y_j)⟩</c>, j ≠ i. Best critic 1 + ln r. A bound without
-/// any bias of its own; its variance grows like e^I/n, and beyond 4 nats it falls far short.
+/// The bound of Nguyen, Wainwright and Jordan (f-GAN's KL): <c>I ≥ ⟨f(x_i, y_i)⟩ − e⁻¹⟨e^f(x_i, y_j)⟩</c>, j ≠ i. Best critic 1 + ln r. A
+/// bound without any bias of its own; its variance grows like e^I/n, and beyond 4 nats it falls far short.
 /// </summary>
 public sealed record Nwj : ContrastiveEstimator
 {

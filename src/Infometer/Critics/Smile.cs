@@ -1,9 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// SMILE: a critic trained as by <see cref="JensenShannon"/>, measured by the Donsker–Varadhan value with the scores of the alternatives cut off at ±τ:
-/// <c>⟨f(x_i, y_i)⟩ − ln⟨e^clip(f(x_i, y_j), −τ, τ)⟩</c>. Scatters less than dv at high information, and is no bound: it can lie above the truth, also
-/// where nothing is shared.
+/// SMILE: a critic trained as by <see cref="JensenShannon"/>, measured by the Donsker–Varadhan value with the scores of the alternatives
+/// cut off at ±τ: <c>⟨f(x_i, y_i)⟩ − ln⟨e^clip(f(x_i, y_j), −τ, τ)⟩</c>. Scatters less than dv at high information, and is no bound: it can
+/// lie above the truth, also where nothing is shared.
 /// </summary>
 public sealed record Smile : ContrastiveEstimator
 {
@@ -17,7 +17,12 @@ public sealed record Smile : ContrastiveEstimator
     {
         Kinds = s_anyKind,
         Options = SharedOptions.Add(CriticOptions.Number<Smile>(
-            "clip", "5", "Where scores of the alternatives are cut off, τ.", static e => e.Tau, static (e, v) => e with { Tau = v }, "number > 0")),
+            "clip",
+            "5",
+            "Where scores of the alternatives are cut off, τ.",
+            static e => e.Tau,
+            static (e, v) => e with { Tau = v },
+            "number > 0")),
     };
 
     /// <inheritdoc/>
@@ -49,5 +54,6 @@ public sealed record Smile : ContrastiveEstimator
         DonskerVaradhan.Value(scores, answer, DonskerVaradhan.LogMean(scores.Others));
 
     /// <inheritdoc/>
-    internal override void Train(in ContrastScores scores, in ContrastTerms answer, TrainingMemory memory) => JensenShannon.Classify(scores, answer);
+    internal override void Train(in ContrastScores scores, in ContrastTerms answer, TrainingMemory memory) =>
+        JensenShannon.Classify(scores, answer);
 }

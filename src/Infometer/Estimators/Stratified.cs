@@ -34,6 +34,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         NeighborDiagnostics? neighbors = null;
         double[]? locals = new double[sample.Count];
         List<TermEstimate> levels = [];
+        List<(double Weight, WholeNull? Null)> nulls = [];
         foreach (int[] members in RowsOf(strata, sample))
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -43,6 +44,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
                 ? new TermEstimate(0) { Locals = new double[members.Length] }
                 : EvaluateWithin(within, sample.Select(members), strata, sample, members[0], context);
             levels.Add(estimate);
+            nulls.Add((weight, estimate.OwnNull));
             value += weight * (level + estimate.Nats);
             chance += weight * estimate.Chance;
             variance += weight * weight * (estimate.StandardError * estimate.StandardError ?? 0);
@@ -58,6 +60,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
             Chance = term is InformationTerm ? chance : null,
             StandardError = variance > 0 ? Math.Sqrt(variance) : null,
             Neighbors = neighbors,
+            OwnNull = WholeNull.Sum(nulls, "within levels of the condition"),
             Reservation = Reservation.Worst(levels.Select(e => e.Reservation)),
             Examine = levels.Exists(e => e.Examine is not null)
                 ? () => Reservation.Worst(levels.Select(static e => e.Examine is { } examine ? examine() : e.Reservation))

@@ -18,11 +18,16 @@ internal sealed class CriticTraining
         _estimator = estimator;
         _rows = rows;
         _stoppingRows = TrainingLoop.StoppingRows(stoppingRows);
-        Inputs = estimator.KnowsCorrelations
-            ? GaussianSkip.Of(inputs, estimator.Constant, rows, WorthOf, context with { MaxDegreeOfParallelism = 1 })
-            : GaussianSkip.Constant(inputs, estimator.Constant);
+        RunContext alone = context with { MaxDegreeOfParallelism = 1 };
+        Skip = estimator.KnowsCorrelations
+            ? GaussianSkip.Fit(inputs, estimator.Constant, rows, WorthOf, alone)
+            : GaussianSkip.Constant(estimator.Constant);
+        Inputs = Skip.Apply(inputs, alone);
         _stopping = CriticInputs.Empty().Gather(Inputs, _stoppingRows);
     }
+
+    /// <summary>What was fitted to the training rows beforehand.</summary>
+    public GaussianSkip Skip { get; }
 
     /// <summary>All rows, with what was fitted to the training rows beforehand.</summary>
     public CriticInputs Inputs { get; }
@@ -44,6 +49,7 @@ internal sealed class CriticTraining
 
     private void Step(Critic critic, ContrastBuffer buffer)
     {
+        critic.SetNoise(true);
         EmbeddedPairs block = critic.Embed(_batch);
         critic.Score(block, 0, block.Count, _estimator.TrainingAlternatives, _scores);
         bool isBothWays = _estimator.IsOfRows && _scores.IsOfAllPairs;
@@ -61,6 +67,7 @@ internal sealed class CriticTraining
         }
 
         critic.Backward(block, _scores);
+        critic.SetNoise(false);
     }
 
     // The scores become the gradient.

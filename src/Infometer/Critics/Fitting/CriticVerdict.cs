@@ -18,7 +18,9 @@ internal static class CriticVerdict
         string id = estimator.Descriptor.Id;
         if (estimator.Reach == CriticReach.Neither)
         {
-            return new Reservation(Verdict.Unreliable, new Note("no-bound", $"What '{id}' gives lies neither surely below nor surely above the information; dv, js or info-nce bound it from below."));
+            return new Reservation(Verdict.Unreliable, new Note(
+                "no-bound",
+                $"What '{id}' gives lies neither surely below nor surely above the information; dv, js or info-nce bound it from below."));
         }
 
         double own = estimator.CeilingOf(alternatives);
@@ -29,8 +31,12 @@ internal static class CriticVerdict
         string amount = (ceiling / Math.Log(2)).ToString("0.#", CultureInfo.InvariantCulture);
         return value > ceiling - Room
             ? new Reservation(Verdict.LowerBound, new Note(
-                "near-ceiling", $"The most that {limit} is about {amount} bits, and the value is near that: the truth may be far higher. More rows raise it, and gaussian-copula has no such limit."))
+                "near-ceiling",
+                $"The most that {limit} is about {amount} bits, and the value is near that: the truth may be far higher. "
+                    + "More rows raise it, and gaussian-copula has no such limit."))
             : new Reservation(Verdict.LowerBound, new Note(
-                "critic-bound", $"A critic that saw everything would give more: only the low end can be trusted. The most that {limit} is about {amount} bits."));
+                "critic-bound",
+                "A critic that saw everything would give more: only the low end can be trusted. "
+                    + $"The most that {limit} is about {amount} bits."));
     }
 }

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// A frozen critic on rows that it was neither trained nor stopped on, in blocks within which every row is compared with others. Knows the value, a local
-/// value per row, and the value for any other pairing of the rows within their blocks.
+/// A frozen critic on rows that it was neither trained nor stopped on, in blocks within which every row is compared with others. Knows the
+/// value, a local value per row, and the value for any other pairing of the rows within their blocks.
 /// </summary>
 internal sealed class HeldOutFold
 {
@@ -13,7 +13,10 @@ internal sealed class HeldOutFold
     private readonly EmbeddedPairs[] _blocks;
     private readonly int[] _starts;
 
-    // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts, too.
+    private readonly double[][] _others;
+
+    // ln Σ e^f over all candidates of a row, the joint pair's among them: for x against all y, and for y against all x where that counts,
+    // too.
     private readonly double[][] _totals;
 
     /// <summary>Scores held-out rows.</summary>
@@ -24,9 +27,15 @@ internal sealed class HeldOutFold
         Rows = rows;
         int blocks = (rows.Length + estimator.MostCandidates - 1) / estimator.MostCandidates;
         _starts = [.. Enumerable.Range(0, blocks + 1).Select(b => (int)((long)b * rows.Length / blocks))];
-        _blocks = [.. Enumerable.Range(0, blocks).Select(b => critic.Embed(CriticInputs.Empty().Gather(inputs, rows.AsSpan(_starts[b].._starts[b + 1]))).Copy())];
+        _blocks = new EmbeddedPairs[blocks];
+        for (int b = 0; b < blocks; b++)
+        {
+            _blocks[b] = critic.Embed(CriticInputs.Empty().Gather(inputs, rows.AsSpan(_starts[b].._starts[b + 1]))).Copy();
+        }
+
         int directions = estimator.IsOfRows && critic.ScoresAllPairs ? 2 : 1;
         _totals = new double[directions][];
+        _others = new double[directions][];
         Locals = new double[rows.Length];
         for (int d = 0; d < directions; d++)
         {
@@ -40,7 +49,9 @@ internal sealed class HeldOutFold
     /// <summary>The value in nats.</summary>
     public double Value { get; }
 
-    /// <summary>One local value per row, in the order of <see cref="Rows"/>, whose mean is near the value and whose scatter is the value's.</summary>
+    /// <summary>
+    /// One local value per row, in the order of <see cref="Rows"/>, whose mean is near the value and whose scatter is the value's.
+    /// </summary>
     public double[] Locals { get; }
 
     /// <summary>Alternatives per row in the smallest block.</summary>
@@ -68,6 +79,38 @@ internal sealed class HeldOutFold
         return ValueOf(partners, first, second);
     }
 
+    /// <summary>The value where every row has another y, against the candidates that the rows were compared with before.</summary>
+    /// <param name="critic">The critic, for this thread alone.</param>
+    /// <param name="rows">All rows of the fold, in the order of <see cref="Rows"/>.</param>
+    public double ValueWith(Critic critic, CriticInputs rows)
+    {
+        int n = Rows.Length;
+        float[] first = new float[n];
+        float[] second = new float[n];
+        int[] itself = [.. Enumerable.Range(0, n)];
+        critic.ScorePairs(critic.Embed(rows), itself, first, second);
+        ContrastBuffer buffer = new(n, _estimator.Heads > 1);
+        double value = 0;
+        foreach (double[] others in _others)
+        {
+            others.CopyTo(buffer.Others);
+            for (int i = 0; i < n; i++)
+            {
+                buffer.Joint[i] = first[i];
+                if (buffer.Second.Length > 0)
+                {
+                    buffer.Second[i] = second[i];
+                }
+            }
+
+            ContrastTerms answer = buffer.Answer;
+            _estimator.Measure(buffer.Question(Alternatives), answer);
+            value += answer.Mean / _others.Length;
+        }
+
+        return value;
+    }
+
     /// <summary>The critic, for another thread.</summary>
     public Critic Share() => _critic.Share();
 
@@ -85,7 +128,9 @@ internal sealed class HeldOutFold
                     // Seen from y, the pair stands in the row of its partner.
                     int row = d == 0 ? i : _starts[b] + partners[i];
                     buffer.Joint[row] = first[i];
-                    buffer.Others[row] = Without(_totals[d][row], Math.Min(first[i], _estimator.Clip)) - alternatives;
+                    buffer.Others[row] = _critic.ScoresAllPairs
+                        ? Without(_totals[d][row], Math.Min(first[i], _estimator.Clip)) - alternatives
+                        : _others[d][row];
                     if (buffer.Second.Length > 0)
                     {
                         buffer.Second[row] = second[i];
@@ -108,7 +153,8 @@ internal sealed class HeldOutFold
         return total + Math.Log(Math.Max(rest, 1e-7));
     }
 
-    private int AlternativesOf(EmbeddedPairs block) => _critic.ScoresAllPairs ? block.Count - 1 : Math.Min(_estimator.HeldOutAlternatives, block.Count - 1);
+    private int AlternativesOf(EmbeddedPairs block) =>
+        _critic.ScoresAllPairs ? block.Count - 1 : Math.Min(_estimator.HeldOutAlternatives, block.Count - 1);
 
     private double Evaluate(int direction, int directions, CancellationToken cancellation)
     {
@@ -116,7 +162,7 @@ internal sealed class HeldOutFold
         double[] totals = new double[Rows.Length];
         _totals[direction] = totals;
         Scores scores = new();
-        ForStrips(direction, scores, cancellation, (start, count) =>
+        ForStrips(direction, scores, (start, count) =>
         {
             Contrast.ReadJoint(scores, buffer.Joint.Slice(start, count), buffer.Second.IsEmpty ? [] : buffer.Second.Slice(start, count));
             Contrast.LogMeanExp(scores, _estimator.Clip, buffer.Others.Slice(start, count));
@@ -124,8 +170,9 @@ internal sealed class HeldOutFold
             {
                 totals[i] = LogAddExp(buffer.Others[i] + Math.Log(scores.Alternatives), Math.Min(buffer.Joint[i], _estimator.Clip));
             }
-        });
+        }, cancellation);
 
+        _others[direction] = buffer.Others.ToArray();
         ContrastTerms answer = buffer.Answer;
         _estimator.Measure(buffer.Question(Alternatives), answer);
         for (int i = 0; i < Locals.Length; i++)
@@ -141,7 +188,7 @@ internal sealed class HeldOutFold
     private void AddCandidateRoles(int direction, int directions, ContrastBuffer buffer, Scores scores, CancellationToken cancellation)
     {
         double[] roles = new double[Rows.Length];
-        ForStrips(direction, scores, cancellation, (start, count) =>
+        ForStrips(direction, scores, (start, count) =>
         {
             int block = Array.FindLastIndex(_starts, s => s <= start);
             int length = _blocks[block].Count;
@@ -162,14 +209,14 @@ internal sealed class HeldOutFold
                     }
                 }
             }
-        });
+        }, cancellation);
         for (int i = 0; i < roles.Length; i++)
         {
             Locals[i] += roles[i] / directions;
         }
     }
 
-    private void ForStrips(int direction, Scores scores, CancellationToken cancellation, Action<int, int> body)
+    private void ForStrips(int direction, Scores scores, Action<int, int> body, CancellationToken cancellation)
     {
         for (int b = 0; b < _blocks.Length; b++)
         {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Infometer;
 
 /// <summary>
-/// Gradient ascent with moments of the gradient and decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), β = (0.9, 0.999), the
-/// gradient's norm clipped at 1.
+/// Gradient ascent with moments of the gradient and decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), β = (0.9,
+/// 0.999), the gradient's norm clipped at 1.
 /// </summary>
 internal sealed class AdamW
 {
@@ -51,7 +51,8 @@ internal sealed class AdamW
         }
     }
 
-    private static void Update(float[] values, float[] gradient, float[] first, float[] second, float clip, float step, float secondScale, float keep)
+    private static void Update(
+        float[] values, float[] gradient, float[] first, float[] second, float clip, float step, float secondScale, float keep)
     {
         int vectors = Vector<float>.Count;
         Span<Vector<float>> v = MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());

@@ -1,6 +1,9 @@
 namespace Infometer;
 
-/// <summary>A matrix of single-precision numbers, row by row. Reshaping keeps the storage where it is large enough, so that a training step allocates nothing.</summary>
+/// <summary>
+/// A matrix of single-precision numbers, row by row. Reshaping keeps the storage where it is large enough, so that a training step
+/// allocates nothing.
+/// </summary>
 internal sealed class FloatMatrix
 {
     private float[] _values;
@@ -39,6 +42,19 @@ internal sealed class FloatMatrix
 
         (Rows, Columns) = (rows, columns);
         return this;
+    }
+
+    /// <summary>The columns of two matrices side by side.</summary>
+    public static FloatMatrix Beside(FloatMatrix left, FloatMatrix right)
+    {
+        FloatMatrix result = new(left.Rows, left.Columns + right.Columns);
+        for (int row = 0; row < left.Rows; row++)
+        {
+            left.Row(row).CopyTo(result.Row(row));
+            right.Row(row).CopyTo(result.Row(row)[left.Columns..]);
+        }
+
+        return result;
     }
 
     /// <summary>Takes rows of another matrix.</summary>

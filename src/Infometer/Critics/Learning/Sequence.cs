@@ -31,5 +31,14 @@ internal sealed class Sequence(params IReadOnlyList<Layer> layers) : Layer
     }
 
     /// <inheritdoc/>
+    public override void SetNoise(bool isOn)
+    {
+        foreach (Layer layer in layers)
+        {
+            layer.SetNoise(isOn);
+        }
+    }
+
+    /// <inheritdoc/>
     public override Layer Share() => new Sequence([.. layers.Select(layer => layer.Share())]);
 }

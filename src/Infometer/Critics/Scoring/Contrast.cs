@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Infometer;
 
-/// <summary>How the scores of pairs that do not belong together become one number per row, and how the gradient goes back to them.</summary>
+/// <summary>
+/// How the scores of pairs that do not belong together become one number per row, and how the gradient goes back to them.
+/// </summary>
 internal static class Contrast
 {
     /// <summary>Reads the joint scores of all rows.</summary>
@@ -21,8 +23,8 @@ internal static class Contrast
     }
 
     /// <summary>
-    /// L_i = ln of the mean of e^min(f, clip) over the alternatives. The scores are replaced by what each alternative contributes, e^f / Σe^f, and 0 for
-    /// the joint pair: ∂L_i/∂f_ij where nothing is clipped.
+    /// L_i = ln of the mean of e^min(f, clip) over the alternatives. The scores are replaced by what each alternative contributes, e^f /
+    /// Σe^f, and 0 for the joint pair: ∂L_i/∂f_ij where nothing is clipped.
     /// </summary>
     public static void LogMeanExp(Scores scores, float clip, Span<double> others)
     {

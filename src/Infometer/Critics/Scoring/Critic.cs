@@ -13,7 +13,8 @@ internal abstract class Critic
     public abstract EmbeddedPairs Embed(CriticInputs rows);
 
     /// <summary>
-    /// Scores rows of a block from <paramref name="start"/> on against their candidates: all rows of the block, or themselves and so many that follow them.
+    /// Scores rows of a block from <paramref name="start"/> on against their candidates: all rows of the block, or themselves and so many
+    /// that follow them.
     /// </summary>
     public abstract void Score(EmbeddedPairs block, int start, int count, int alternatives, Scores scores);
 
@@ -21,10 +22,15 @@ internal abstract class Critic
     public abstract void ScorePairs(EmbeddedPairs block, ReadOnlySpan<int> partners, Span<float> first, Span<float> second);
 
     /// <summary>
-    /// From the gradient with respect to the scores of the whole block embedded last, that with respect to the parameters. The gradient's storage may
-    /// be used.
+    /// From the gradient with respect to the scores of the whole block embedded last, that with respect to the parameters. The gradient's
+    /// storage may be used.
     /// </summary>
     public abstract void Backward(EmbeddedPairs block, Scores gradient);
+
+    /// <summary>Whether layers that draw noise do so.</summary>
+    public virtual void SetNoise(bool isOn)
+    {
+    }
 
     /// <summary>A critic with the same parameters and memory of its own, for another thread to score with.</summary>
     public abstract Critic Share();

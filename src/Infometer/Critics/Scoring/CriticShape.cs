@@ -9,8 +9,9 @@ namespace Infometer;
 /// <param name="HasNormalization">Whether hidden layers after the first normalise their input.</param>
 /// <param name="IsResidual">Whether hidden layers after the first add to their input.</param>
 /// <param name="Heads">Scores per pair, 1 or 2.</param>
+/// <param name="Beta">How much information is worth to a probabilistic critic beside the divergence of its encodings; 0 for one that is not.</param>
 internal sealed record CriticShape(
-    CriticKind Kind, int Width, int Layers, int Embedding, Activation Activation, bool HasNormalization, bool IsResidual, int Heads)
+    CriticKind Kind, int Width, int Layers, int Embedding, Activation Activation, bool HasNormalization, bool IsResidual, int Heads, double Beta)
 {
     // The last weights of one side, or of the head, start at 0: a critic begins as one that knows nothing, and learns at once all the same.
     private const double LastGain = 0;
@@ -21,12 +22,24 @@ internal sealed record CriticShape(
     public Critic Create((int X, int Y) inputs, ref Rng rng) => Kind switch
     {
         CriticKind.Separable => new SeparableCritic(
-            Tower(inputs.X, Layers, Embedding * Heads, LastGain, ref rng), Tower(inputs.Y, Layers, Embedding * Heads, 1, ref rng), Embedding, Heads),
+            Encoder(inputs.X, Embedding * Heads, LastGain, ref rng),
+            Encoder(inputs.Y, Embedding * Heads, 1, ref rng),
+            Embedding,
+            Heads),
         CriticKind.Concatenated => new PairedCritic(
-            new Dense(inputs.X, Width, Activation.None, ref rng), new Dense(inputs.Y, Width, Activation.None, ref rng),
-            Head(Layers - 1, ref rng), Width, Activation, Heads),
+            new Dense(inputs.X, Width, Activation.None, ref rng),
+            new Dense(inputs.Y, Width, Activation.None, ref rng),
+            Head(Layers - 1, ref rng),
+            Width,
+            Activation,
+            Heads),
         _ => new PairedCritic(
-            Tower(inputs.X, Layers, Width, 1, ref rng), Tower(inputs.Y, Layers, Width, 1, ref rng), Head(1, ref rng), Width, Activation, Heads),
+            Encoder(inputs.X, Width, 1, ref rng),
+            Encoder(inputs.Y, Width, 1, ref rng),
+            Head(1, ref rng),
+            Width,
+            Activation,
+            Heads),
     };
 
     /// <summary>Hidden layers and a linear one behind them.</summary>
@@ -42,6 +55,10 @@ internal sealed record CriticShape(
         chain.Add(new Dense(layers > 0 ? Width : inputs, outputs, Activation.None, ref rng, gain));
         return new Sequence(chain);
     }
+
+    private Layer Encoder(int inputs, int outputs, double gain, ref Rng rng) => Beta > 0
+        ? new Sequence(Tower(inputs, Layers, 2 * outputs, gain, ref rng), new NoiseLayer(Beta, Rng.For(rng.NextULong(), "encoder noise")))
+        : Tower(inputs, Layers, outputs, gain, ref rng);
 
     private Sequence Head(int layers, ref Rng rng)
     {

@@ -2,95 +2,105 @@ namespace Infometer;
 
 /// <summary>
 /// What correlations alone say of a pair, as a term that is added to every score: in canonical coordinates u, v with correlations ρ
-/// <c>f₀(x, y) = c + g Σⱼ [ρⱼ uⱼ vⱼ − ½ρⱼ²(uⱼ² + vⱼ²)]/(1 − ρⱼ²) − ½ ln(1 − ρⱼ²)</c>, ln r of normal variables times a gain g. A bound holds for any critic, so
-/// this one may know what need not be learnt. It is a product of a row of numbers of x and one of y, like a separable critic.
+/// <c>f₀(x, y) = c + g Σⱼ [ρⱼ uⱼ vⱼ − ½ρⱼ²(uⱼ² + vⱼ²)]/(1 − ρⱼ²) − ½ ln(1 − ρⱼ²)</c>, ln r of normal variables times a gain g. A bound
+/// holds for any critic, so this one may know what need not be learnt. It is a product of a row of numbers of x and one of y, like a
+/// separable critic.
 /// </summary>
-internal static class GaussianSkip
+internal sealed class GaussianSkip
 {
     private const double LargestCorrelation = 0.9999;
     private const int MostCoordinates = 512;
 
     // Which share of it helps is seen on rows that it was not fitted to; 0 leaves it out.
-    private static readonly double[] s_gains = [0, 0.25, 0.5, 0.75, 1];
+    private static readonly double[] s_gains = [0.25, 0.5, 0.75, 1];
 
-    /// <summary>The inputs with only the constant c that the best critic of independent variables is.</summary>
-    public static CriticInputs Constant(CriticInputs inputs, double constant)
+    private readonly CanonicalCorrelations? _fit;
+    private readonly double[] _rho;
+    private readonly double _gain;
+    private readonly double _constant;
+
+    private GaussianSkip(CanonicalCorrelations? fit, double gain, double constant)
     {
-        FloatMatrix x = new(inputs.Count, 1);
-        FloatMatrix y = new(inputs.Count, 1);
-        x.Values.Fill(1);
-        y.Values.Fill((float)constant);
-        return inputs with { SkipX = x, SkipY = y };
+        _fit = fit;
+        _gain = gain;
+        _constant = constant;
+        _rho = fit is null
+            ? []
+            : Array.ConvertAll(fit.Correlations[..Math.Min(MostCoordinates, fit.Correlations.Length)], r => Math.Min(r, LargestCorrelation));
     }
+
+    /// <summary>The constant c alone: the best critic where nothing is shared.</summary>
+    public static GaussianSkip Constant(double constant) => new(null, 0, constant);
 
     /// <summary>Fits correlations to some rows and chooses the gain by what a critic that knows nothing else is worth on others.</summary>
     /// <param name="inputs">All rows.</param>
     /// <param name="constant">The constant c.</param>
     /// <param name="rows">The rows to fit to.</param>
-    /// <param name="valueOf">What the inputs are worth on the others.</param>
+    /// <param name="worthOf">What the inputs are worth on the others.</param>
     /// <param name="context">Cancellation.</param>
-    public static CriticInputs Of(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> valueOf, RunContext context)
+    public static GaussianSkip Fit(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> worthOf, RunContext context)
     {
-        double[][] x = inputs.X.ToColumns();
-        double[][] y = inputs.Y.ToColumns();
-        CanonicalCorrelations fit = CanonicalCorrelations.Fit(x, y, rows, shrink: true, context);
-        int pairs = Math.Min(MostCoordinates, fit.Correlations.Length);
-        double[] rho = Array.ConvertAll(fit.Correlations[..pairs], r => Math.Min(r, LargestCorrelation));
-        double[][] u = fit.ProjectX(x, pairs, context);
-        double[][] v = fit.ProjectY(y, pairs, context);
-        CriticInputs best = Constant(inputs, constant);
-        double bestValue = valueOf(best);
-        foreach (double gain in s_gains.AsSpan(1))
+        CanonicalCorrelations fit = CanonicalCorrelations.Fit(inputs.X.ToColumns(), inputs.Y.ToColumns(), rows, shrink: true, context);
+        GaussianSkip best = Constant(constant);
+        double most = worthOf(best.Apply(inputs, context));
+        foreach (double gain in s_gains)
         {
-            CriticInputs candidate = inputs with { SkipX = Left(u, rho, gain), SkipY = Right(v, rho, gain, constant) };
-            double value = valueOf(candidate);
-            if (value > bestValue)
+            GaussianSkip candidate = new(fit, gain, constant);
+            double worth = worthOf(candidate.Apply(inputs, context));
+            if (worth > most)
             {
-                (best, bestValue) = (candidate, value);
+                (best, most) = (candidate, worth);
             }
         }
 
         return best;
     }
 
-    // One column per pair, one for all squares of x, and ones for those of y.
-    private static FloatMatrix Left(double[][] u, double[] rho, double gain)
+    /// <summary>The inputs with the numbers whose products are the term.</summary>
+    public CriticInputs Apply(CriticInputs inputs, RunContext context) =>
+        inputs with { SkipX = Left(inputs.X, context), SkipY = Right(inputs.Y, context) };
+
+    /// <summary>The numbers of x: one per pair of coordinates, one for all squares of x, and a 1 for those of y.</summary>
+    public FloatMatrix Left(FloatMatrix x, RunContext context)
     {
-        FloatMatrix result = new(u[0].Length, rho.Length + 2);
+        double[][] u = _fit?.ProjectX(x.ToColumns(), _rho.Length, context) ?? [];
+        FloatMatrix result = new(x.Rows, _rho.Length + 2);
         for (int row = 0; row < result.Rows; row++)
         {
             Span<float> numbers = result.Row(row);
             double squares = 0;
-            for (int j = 0; j < rho.Length; j++)
+            for (int j = 0; j < _rho.Length; j++)
             {
-                double rest = 1 - (rho[j] * rho[j]);
-                numbers[j] = (float)(gain * rho[j] / rest * u[j][row]);
-                squares += rho[j] * rho[j] / rest * u[j][row] * u[j][row];
+                double rest = 1 - (_rho[j] * _rho[j]);
+                numbers[j] = (float)(_gain * _rho[j] / rest * u[j][row]);
+                squares += _rho[j] * _rho[j] / rest * u[j][row] * u[j][row];
             }
 
-            numbers[^2] = (float)(-gain * squares / 2);
+            numbers[^2] = (float)(-_gain * squares / 2);
             numbers[^1] = 1;
         }
 
         return result;
     }
 
-    private static FloatMatrix Right(double[][] v, double[] rho, double gain, double constant)
+    /// <summary>The numbers of y.</summary>
+    public FloatMatrix Right(FloatMatrix y, RunContext context)
     {
-        double whole = constant - (gain * rho.Sum(r => Math.Log(1 - (r * r))) / 2);
-        FloatMatrix result = new(v[0].Length, rho.Length + 2);
+        double whole = _constant - (_gain * _rho.Sum(r => Math.Log(1 - (r * r))) / 2);
+        double[][] v = _fit?.ProjectY(y.ToColumns(), _rho.Length, context) ?? [];
+        FloatMatrix result = new(y.Rows, _rho.Length + 2);
         for (int row = 0; row < result.Rows; row++)
         {
             Span<float> numbers = result.Row(row);
             double squares = 0;
-            for (int j = 0; j < rho.Length; j++)
+            for (int j = 0; j < _rho.Length; j++)
             {
                 numbers[j] = (float)v[j][row];
-                squares += rho[j] * rho[j] / (1 - (rho[j] * rho[j])) * v[j][row] * v[j][row];
+                squares += _rho[j] * _rho[j] / (1 - (_rho[j] * _rho[j])) * v[j][row] * v[j][row];
             }
 
             numbers[^2] = 1;
-            numbers[^1] = (float)(whole - (gain * squares / 2));
+            numbers[^1] = (float)(whole - (_gain * squares / 2));
         }
 
         return result;

@@ -1,9 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// f(x, y) = head(a(g(x) + h(y))): layers that see both sides. g and h are linear for a concatenated critic, whose first layer is thus computed once per
-/// row and not once per pair, and networks for a hybrid one. A row is compared with the next few rows of its block, which are any rows where rows are in
-/// random order.
+/// f(x, y) = head(a(g(x) + h(y))): layers that see both sides. g and h are linear for a concatenated critic, whose first layer is thus
+/// computed once per row and not once per pair, and networks for a hybrid one. A row is compared with the next few rows of its block, which
+/// are any rows where rows are in random order.
 /// </summary>
 internal sealed class PairedCritic(
     Layer left, Layer right, Layer head, int width, Activation activation, int heads) : Critic
@@ -35,7 +35,8 @@ internal sealed class PairedCritic(
         for (int first = 0; first < count; first += rowsAtOnce)
         {
             int rows = Math.Min(rowsAtOnce, count - first);
-            FloatMatrix output = Head(block, rows * candidates, pair => (start + first + (pair / candidates), Partner(block, start + first, pair, candidates)));
+            int top = start + first;
+            FloatMatrix output = Head(block, rows * candidates, pair => (top + (pair / candidates), Partner(block, top, pair, candidates)));
             for (int i = 0; i < rows; i++)
             {
                 Span<float> row = scores.First.Row(first + i);
@@ -102,6 +103,13 @@ internal sealed class PairedCritic(
 
         left.Backward(_leftGradient, wanted: false);
         right.Backward(_rightGradient, wanted: false);
+    }
+
+    /// <inheritdoc/>
+    public override void SetNoise(bool isOn)
+    {
+        left.SetNoise(isOn);
+        right.SetNoise(isOn);
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,8 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
     {
         int n = block.Count;
         scores.Reshape(count, n, isOfAllPairs: true, start);
-        Gemm.Multiply(Part(block.Left, start, count, 0), Part(block.Right, 0, n, 0).Transposed, scores.First.Values, n, accumulate: false, _scratch);
+        MatrixView left = Part(block.Left, start, count);
+        Gemm.Multiply(left, Part(block.Right, 0, n).Transposed, scores.First.Values, n, accumulate: false, _scratch);
         MatrixView skip = block.SkipX.View.Block(start, 0, count, block.SkipX.Columns);
         Gemm.Multiply(skip, block.SkipY.View.Transposed, scores.First.Values, n, accumulate: true, _scratch);
 
@@ -56,8 +57,8 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
         _leftGradient.Reshape(n, width);
         _rightGradient.Reshape(n, width);
         MatrixView scores = gradient.First.View;
-        Gemm.Multiply(scores, Part(block.Right, 0, n, 0), _leftGradient.Values, width, accumulate: false, _scratch);
-        Gemm.Multiply(scores.Transposed, Part(block.Left, 0, n, 0), _rightGradient.Values, width, accumulate: false, _scratch);
+        Gemm.Multiply(scores, Part(block.Right, 0, n), _leftGradient.Values, width, accumulate: false, _scratch);
+        Gemm.Multiply(scores.Transposed, Part(block.Left, 0, n), _rightGradient.Values, width, accumulate: false, _scratch);
         for (int i = 0; heads == 2 && i < n; i++)
         {
             Scale(block.Right.Row(i)[embedding..], gradient.Second[i], _leftGradient.Row(i)[embedding..]);
@@ -66,6 +67,13 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
 
         left.Backward(_leftGradient, wanted: false);
         right.Backward(_rightGradient, wanted: false);
+    }
+
+    /// <inheritdoc/>
+    public override void SetNoise(bool isOn)
+    {
+        left.SetNoise(isOn);
+        right.SetNoise(isOn);
     }
 
     /// <inheritdoc/>
@@ -79,6 +87,7 @@ internal sealed class SeparableCritic(Layer left, Layer right, int embedding, in
         }
     }
 
-    private MatrixView Part(FloatMatrix embedded, int start, int count, int head) =>
-        new(embedded.Values[((start * embedded.Columns) + (head * embedding))..], count, embedding, embedded.Columns);
+    // What the first head takes of some rows.
+    private MatrixView Part(FloatMatrix embedded, int start, int count) =>
+        new(embedded.Values[(start * embedded.Columns)..], count, embedding, embedded.Columns);
 }

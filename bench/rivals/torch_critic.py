@@ -1,0 +1,67 @@
+"""Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated STEPS THREADS default|CORE. So many training steps of a critic by PyTorch, eager: the same
+layers, batch, objective and optimiser as ours. separable: two towers WIDTH-256-256-32, InfoNCE over all pairs of 256 rows; concatenated:
+2·WIDTH-256-256-1, Donsker and Varadhan's bound, 256 joint and 256 shuffled rows. CORE makes OpenBLAS use the kernels of that processor."""
+
+import os
+import sys
+
+rows, width, steps, threads = int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[5]), int(sys.argv[6])
+kind, core = sys.argv[4], sys.argv[7]
+os.environ["OPENBLAS_NUM_THREADS"] = str(threads)
+os.environ["OMP_NUM_THREADS"] = str(threads)
+if core != "default":
+    os.environ["OPENBLAS_CORETYPE"] = core
+
+import math
+
+import numpy as np
+import torch
+from torch import nn
+
+from harness import serve
+
+BATCH = 256
+HELD_OUT = 1024
+torch.set_num_threads(threads)
+columns = np.fromfile(sys.argv[1], dtype=np.float64).reshape(2 * width, rows).astype(np.float32)
+x = torch.from_numpy(columns[:width].T.copy())
+y = torch.from_numpy(columns[width:].T.copy())
+
+
+def tower(inputs, outputs):
+    return nn.Sequential(nn.Linear(inputs, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Linear(256, outputs))
+
+
+def info_nce(g, h, a, b):
+    scores = g(a) @ h(b).T
+    diagonal = scores.diagonal()
+    return math.log(len(a)) + (diagonal - (scores.logsumexp(1) + scores.logsumexp(0)) / 2).mean()
+
+
+def donsker_varadhan(f, a, b):
+    joint = f(torch.cat([a, b], 1))
+    shuffled = f(torch.cat([a, b.roll(-1, 0)], 1))
+    return joint.mean() - (shuffled.logsumexp(0) - math.log(len(a))).mean()
+
+
+def operation():
+    torch.manual_seed(0)
+    networks = [tower(width, 32), tower(width, 32)] if kind == "separable" else [tower(2 * width, 1)]
+    value = info_nce if kind == "separable" else donsker_varadhan
+    parameters = [p for network in networks for p in network.parameters()]
+    optimiser = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.01)
+    order = torch.randperm(rows)
+    order, held_out = order[HELD_OUT:], order[:HELD_OUT]
+    for step in range(steps):
+        start = step * BATCH % (len(order) - BATCH)
+        batch = order[start : start + BATCH]
+        bound = value(*networks, x[batch], y[batch])
+        optimiser.zero_grad(set_to_none=True)
+        (-bound).backward()
+        nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+    with torch.no_grad():
+        return value(*networks, x[held_out], y[held_out]).item()
+
+
+serve(f"PyTorch eager, {threads} thread{'s' if threads > 1 else ''}, {core} BLAS", torch.__version__, operation)
