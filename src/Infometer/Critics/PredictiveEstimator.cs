@@ -31,14 +31,13 @@ public abstract record PredictiveEstimator : CriticEstimator
     /// <summary>Networks trained per fold.</summary>
     internal virtual int Networks => 1;
 
-    internal CriticShape Shape => new(CriticKind.Concatenated, Width, Layers, 1, Activation, HasNormalization, IsResidual, 1);
+    internal CriticShape Shape => new(CriticKind.Concatenated, Width, Layers, 1, Activation, HasNormalization, IsResidual, 1, 0);
 
     internal PredictiveLaw LawOfNumbers => Law == ResidualLaw.Logistic ? new LogisticResponse() : new GaussianResponse();
 
     /// <inheritdoc/>
     public sealed override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes) =>
-        base.Supports(term, shapes)
-        && term is InformationTerm information
+        term is InformationTerm { Arguments.Length: 2 } information
         && (information.Condition.IsEmpty || TakesCondition(information.Condition, shapes))
         && RolesOf(information, shapes) is not null;
 
@@ -64,7 +63,7 @@ public abstract record PredictiveEstimator : CriticEstimator
             ? CountingGroups.Of([.. condition.Indices().Select(i => sample.Variables[i].Codes!)], out _)
             : null;
         FloatMatrix given = condition.IsEmpty ? new FloatMatrix(sample.Count, 0) : InputsOf(sample, condition);
-        PredictionProblem problem = new(sample, target, InputsOf(sample, roles.Inputs).Beside(given), given, condition, strata);
+        PredictionProblem problem = new(sample, target, FloatMatrix.Beside(InputsOf(sample, roles.Inputs), given), given, condition, strata);
         ResidualSet[][] residuals = new ResidualSet[Folds][];
         TermEstimate estimate = PredictiveFolds.Run(
             this, problem, (fold, index) => Measure(fold, residualsOfFold => residuals[index] = residualsOfFold), context);

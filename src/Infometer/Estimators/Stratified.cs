@@ -65,21 +65,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
             Examine = levels.Exists(e => e.Examine is not null)
                 ? () => Reservation.Worst(levels.Select(static e => e.Examine is { } examine ? examine() : e.Reservation))
                 : null,
-            OwnNull = NullOf(levels, [.. RowsOf(strata, sample).Select(members => members.Length / n)]),
         };
-    }
-
-    // Where all levels draw from their own nulls: those of levels that share nothing are 0.
-    private static WholeNull? NullOf(List<TermEstimate> levels, double[] weights)
-    {
-        (WholeNull Null, double Weight)[] parts =
-            [.. levels.Zip(weights).Where(l => l.First.OwnNull is not null).Select(l => (l.First.OwnNull!, l.Second))];
-        return parts.Length == 0 || levels.Exists(l => l is { OwnNull: null, Nats: not 0 })
-            ? null
-            : new WholeNull($"within the levels of the condition, {parts[0].Null.Name}", () => new LevelSampler(parts))
-            {
-                IsCheap = Array.TrueForAll(parts, p => p.Null.IsCheap),
-            };
     }
 
     private TermEstimate EvaluateWithin(Term within, Sample part, VariableSet strata, Sample sample, int row, RunContext context)
@@ -160,29 +146,5 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         }
 
         return [.. rows.Where(r => r is not null).Select(r => r.ToArray())];
-    }
-
-    private sealed class LevelSampler((WholeNull Null, double Weight)[] parts) : INullSampler
-    {
-        private readonly INullSampler[] _samplers = Array.ConvertAll(parts, p => p.Null.NewSampler());
-
-        public void Reset()
-        {
-            foreach (INullSampler sampler in _samplers)
-            {
-                sampler.Reset();
-            }
-        }
-
-        public double Next(ref Rng rng)
-        {
-            double value = 0;
-            for (int i = 0; i < parts.Length; i++)
-            {
-                value += parts[i].Weight * _samplers[i].Next(ref rng);
-            }
-
-            return value;
-        }
     }
 }

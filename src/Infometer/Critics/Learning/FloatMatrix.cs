@@ -92,17 +92,4 @@ internal sealed class FloatMatrix
 
         return columns;
     }
-
-    /// <summary>A matrix with the columns of another behind its own.</summary>
-    public FloatMatrix Beside(FloatMatrix other)
-    {
-        FloatMatrix both = new(Rows, Columns + other.Columns);
-        for (int row = 0; row < Rows; row++)
-        {
-            Row(row).CopyTo(both.Row(row));
-            other.Row(row).CopyTo(both.Row(row)[Columns..]);
-        }
-
-        return both;
-    }
 }

@@ -64,7 +64,7 @@ internal sealed class PredictionFold(
         Rng weights = Rng.For(context.Seed, "predictor weights", index, network);
         Rng batches = Rng.For(context.Seed, "predictor batches", index, network);
         Predictor predictor = new(settings.Shape, known, TrainingLoop.StoppingRows(rows.Stopping), ref weights);
-        new TrainingLoop(settings, Training).Run(predictor, ref batches, context.Cancellation, stepDone);
+        new TrainingLoop(settings, Training).Run(predictor, ref batches, stepDone, context.Cancellation);
         return predictor.Predict(HeldOut);
     }
 }
