@@ -43,6 +43,10 @@ public static class Estimators
         IAlpha.Describe,
         Smile.Describe,
         Flo.Describe,
+        BarberAgakov.Describe,
+        DifferenceOfEntropies.Describe,
+        Club.Describe,
+        LeaveOneOut.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>

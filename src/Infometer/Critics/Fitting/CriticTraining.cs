@@ -43,7 +43,7 @@ internal sealed class CriticTraining
         Rng batches = Rng.For(seed, "critic batches", index);
         Critic critic = _estimator.Shape.Create((Inputs.X.Columns, Inputs.Y.Columns), ref weights);
         TrainingLoop loop = new(_estimator, _rows);
-        loop.Run(new Learner(this, critic, loop.BatchSize), ref batches, context.Cancellation, stepDone);
+        loop.Run(new Learner(this, critic, loop.BatchSize), ref batches, stepDone, context.Cancellation);
         return critic;
     }
 

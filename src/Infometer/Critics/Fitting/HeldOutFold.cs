@@ -151,8 +151,8 @@ internal sealed class HeldOutFold
 
     private double Clipped(double score) => Math.Clamp(score, -_estimator.Clip, _estimator.Clip);
 
-    // ln(e^total − e^one); what rounding leaves of almost nothing is almost nothing.
-    private static double Without(double total, double one)
+    /// <summary>ln(e^total − e^one); what rounding leaves of almost nothing is almost nothing.</summary>
+    internal static double Without(double total, double one)
     {
         double rest = -double.ExpM1(Math.Min(one - total, 0));
         return total + Math.Log(Math.Max(rest, 1e-7));

@@ -25,9 +25,9 @@ internal sealed class TrainingLoop(CriticEstimator settings, int[] rows)
     /// <summary>Trains.</summary>
     /// <param name="learner">The networks, which are left as they were when they were best.</param>
     /// <param name="batches">The stream of the batches.</param>
-    /// <param name="cancellation">Stops it.</param>
     /// <param name="stepDone">Called after each step.</param>
-    public void Run(ILearner learner, ref Rng batches, CancellationToken cancellation, Action stepDone)
+    /// <param name="cancellation">Stops it.</param>
+    public void Run(ILearner learner, ref Rng batches, Action stepDone, CancellationToken cancellation)
     {
         IReadOnlyList<Parameter> parameters = learner.Parameters;
         AdamW optimiser = new(parameters, settings.WeightDecay);
