@@ -22,6 +22,7 @@ public static class Estimators
         Bonachela.Describe,
         Gaussian.Describe,
         GaussianCopula.Describe,
+        LinearResidual.Describe,
         KdeGaussian.Describe,
         KdeBox.Describe,
         FftKde.Describe,

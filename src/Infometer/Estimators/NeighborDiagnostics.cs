@@ -21,4 +21,7 @@ public sealed record NeighborDiagnostics(int Neighbors, int TiedRows, int Dimens
 
     /// <summary>The value with other numbers of neighbours, from the same pass; empty where not computed.</summary>
     public ImmutableArray<(int Neighbors, double Nats)> Ladder { get; init; } = [];
+
+    /// <summary>What of the value in nats was found by other means than neighbours, so that the ceiling ln n of these is not about it. Default 0.</summary>
+    internal double Beside { get; init; }
 }

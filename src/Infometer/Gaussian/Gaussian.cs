@@ -56,9 +56,10 @@ public sealed record Gaussian : Estimator
         }
 
         NumericColumns columns = NumericColumns.Standardized(term, sample);
-        return term is InformationTerm information
+        TermEstimate estimate = term is InformationTerm information
             ? GaussianTerms.Information(information, columns, Correction, isRanked: false, Describe.Id, context)
             : GaussianTerms.Entropy(columns, Correction, Describe.Id, context);
+        return estimate with { Examine = () => SpecificationReservation.ExamineCovariance(term, sample, context) };
     }
 
     /// <inheritdoc/>

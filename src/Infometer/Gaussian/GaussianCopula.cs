@@ -21,7 +21,6 @@ public sealed record GaussianCopula : Estimator
         static () => new GaussianCopula())
     {
         Kinds = Gaussian.s_numeric,
-        FallsShort = "Only what normal scores show of each other is measured; dependence of other kinds comes on top of it.",
         Options =
         [
             Gaussian.CorrectionOption(
@@ -46,37 +45,16 @@ public sealed record GaussianCopula : Estimator
         ArgumentNullException.ThrowIfNull(term);
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(context);
-        return GaussianTerms.Information((InformationTerm)term, Scores(term, sample), Correction, isRanked: true, Describe.Id, context);
+        return GaussianTerms.Information((InformationTerm)term, Scores(term, sample), Correction, isRanked: true, Describe.Id, context) with
+        {
+            Reservation = SpecificationReservation.OfCopula,
+            Examine = () => SpecificationReservation.ExamineCopula(term, sample, context),
+        };
     }
 
     /// <inheritdoc/>
     internal override TermReorderer Reorder(Term term, Sample sample, RunContext context) =>
         new GaussianReorderer((InformationTerm)term, Scores(term, sample), Correction, Describe.Id, context);
 
-    private static NumericColumns Scores(Term term, Sample sample) => NumericColumns.Standardized(term, sample, ToScores);
-
-    private static void ToScores(double[] column)
-    {
-        int n = column.Length;
-        double[] sorted = (double[])column.Clone();
-        int[] rows = [.. Enumerable.Range(0, n)];
-        Array.Sort(sorted, rows);
-        for (int start = 0; start < n;)
-        {
-            int end = start + 1;
-            while (end < n && sorted[end] == sorted[start])
-            {
-                end++;
-            }
-
-            // The ranks start + 1, …, end.
-            double score = SpecialFunctions.QuickNormalQuantile((start + 1 + end) / (2.0 * (n + 1)));
-            for (int i = start; i < end; i++)
-            {
-                column[rows[i]] = score;
-            }
-
-            start = end;
-        }
-    }
+    private static NumericColumns Scores(Term term, Sample sample) => NumericColumns.Standardized(term, sample, new NormalScores(sample.Count).Replace);
 }

@@ -7,6 +7,11 @@ namespace Infometer;
 /// bias-free value with variance Σρ²/m plus the variance under independence. What counts as strong was found by simulation: half of
 /// the largest possible sum Σρ² of squared canonical correlations.
 /// </summary>
+/// <remarks>
+/// Scores of ranks show less of a strong dependence than the normal numbers would, because the ranks of the two sides err apart: by simulation some
+/// ln(n)/2n (1/√(1 − ρ²) − 1) nats for each canonical correlation (n = 50 to 10,000, ρ to 0.999). The high end reaches beyond that, and a third of it counts
+/// as scatter.
+/// </remarks>
 internal sealed class GaussianLimits
 {
     private readonly double _nats;
@@ -14,12 +19,14 @@ internal sealed class GaussianLimits
     private readonly double _parameters;
     private readonly double _bias;
     private readonly double _variance;
+    private readonly double _lost;
     private readonly Method _method;
 
     /// <summary>The limits of an estimate.</summary>
     /// <param name="factors">The fit; finite.</param>
-    /// <param name="isRanked">Whether the columns are normal scores of ranks, for which only the first law was found to hold.</param>
-    public GaussianLimits(InformationFactors factors, bool isRanked)
+    /// <param name="isRanked">Whether the columns are normal scores of ranks.</param>
+    /// <param name="count">Number of rows.</param>
+    public GaussianLimits(InformationFactors factors, bool isRanked, int count)
     {
         _nats = factors.Nats;
         _degrees = factors.Degrees;
@@ -36,8 +43,9 @@ internal sealed class GaussianLimits
         double largest = widths.Sum() - widths.Max();
         double expected = _parameters / _degrees;
         double squares = Math.Max(0, (factors.SquaredCorrelations() - expected) / (1 - (expected / largest)));
-        _variance = (squares * 2 * _bias / _parameters) + (factors.Law.Variance / 4);
-        _method = isRanked || !(squares >= largest / 2) ? Method.NoncentralChiSquare
+        _lost = isRanked ? LostInRanks(factors, count) : 0;
+        _variance = (squares * 2 * _bias / _parameters) + (factors.Law.Variance / 4) + (_lost * _lost / 9);
+        _method = !(squares >= largest / 2) ? Method.NoncentralChiSquare
             : _parameters == 1 && _degrees > 2 ? Method.FisherZ
             : Method.Normal;
     }
@@ -53,6 +61,15 @@ internal sealed class GaussianLimits
     /// <summary>The limits that each leave this probability outside.</summary>
     public (double Low, double High) At(double probability)
     {
+        (double low, double high) = OfScores(probability);
+        return (low, high + _lost);
+    }
+
+    private static double LostInRanks(InformationFactors factors, int count) =>
+        0.5 * Math.Log(count) / count * factors.Correlations().Sum(rho => (1 / Math.Sqrt(Math.Max(1e-12, 1 - (rho * rho)))) - 1);
+
+    private (double Low, double High) OfScores(double probability)
+    {
         switch (_method)
         {
             case Method.Constant:
@@ -65,7 +82,7 @@ internal sealed class GaussianLimits
                     SpecialFunctions.NoncentralChiSquareNoncentrality(statistic, _parameters, 1 - probability) / scale,
                     SpecialFunctions.NoncentralChiSquareNoncentrality(statistic, _parameters, probability) / scale);
             case Method.FisherZ:
-                double reach = -SpecialFunctions.NormalQuantile(probability) / Math.Sqrt(_degrees - 2);
+                double reach = -SpecialFunctions.NormalQuantile(probability) * Math.Sqrt((1 / (_degrees - 2)) + (_lost * _lost / 9));
                 double z = _nats + Math.Log(1 + Math.Sqrt(1 - Math.Exp(-2 * _nats)));
                 return (LogCosh(Math.Max(0, z - reach)), LogCosh(z + reach));
             default:

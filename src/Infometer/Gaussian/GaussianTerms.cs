@@ -52,7 +52,7 @@ internal static class GaussianTerms
             JackknifeBias = factors.Bias - removed,
             SecondOrderVariance = factors.Law.Variance / 4,
             Null = law,
-            Limits = new GaussianLimits(factors, isRanked).At,
+            Limits = new GaussianLimits(factors, isRanked, columns.Count).At,
         };
     }
 

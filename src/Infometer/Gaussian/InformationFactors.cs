@@ -72,11 +72,17 @@ internal sealed class InformationFactors
     }
 
     /// <summary>Σ ρ² over the canonical correlations of each pair of arguments, given Z.</summary>
-    public double SquaredCorrelations()
+    public double SquaredCorrelations() => Couplings().Sum(coupling => coupling.Sum(row => CrossProducts.Dot(row, row)));
+
+    /// <summary>The canonical correlations of each pair of arguments, given Z.</summary>
+    public double[] Correlations() =>
+        [.. Couplings().Where(c => c.Length > 0 && c[0].Length > 0).SelectMany(c => SingularValues.Of(c, c[0].Length).Values).Select(rho => Math.Min(rho, 1))];
+
+    // The correlations of each pair of whitened arguments, given Z.
+    private IEnumerable<double[][]> Couplings()
     {
         double[][] matrix = [.. Enumerable.Range(0, _size).Select(c => _covariance[(c * _size)..((c + 1) * _size)])];
         int given = Joint.Given.Length;
-        double sum = 0;
         for (int a = 0; a < Parts.Length; a++)
         {
             // Whitening the rows and then the columns of a covariance leaves the correlations of the whitened variables.
@@ -84,13 +90,8 @@ internal sealed class InformationFactors
             double[][] turned = [.. Enumerable.Range(0, _size).Select(c => Array.ConvertAll(half, row => row[c]))];
             for (int b = a + 1; b < Parts.Length; b++)
             {
-                foreach (double[] row in Parts[b].Whiten(turned, 0, half.Length).Skip(given))
-                {
-                    sum += CrossProducts.Dot(row.AsSpan(given), row.AsSpan(given));
-                }
+                yield return [.. Parts[b].Whiten(turned, 0, half.Length).Skip(given).Select(row => row[given..])];
             }
         }
-
-        return sum;
     }
 }

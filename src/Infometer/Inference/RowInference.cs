@@ -318,7 +318,7 @@ internal static class RowInference
         }
 
         double ceiling = Math.Log(question.Sample.Count);
-        if (sum.Point > ceiling - RoomBelowCeiling)
+        if (sum.Point - met.Beside > ceiling - RoomBelowCeiling)
         {
             notes.Add(new Note("near-ceiling", string.Create(CultureInfo.InvariantCulture,
                 $"{question.Sample.Count:N0} rows cannot show much more than ln n = {ceiling / Math.Log(2):0.#} bits, and the value is near that: ")

@@ -20,6 +20,23 @@ public class GaussianTests
         Assert.Equal(-0.5 * Math.Log(1 - (rho * rho)), nats, 1e-9);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 5)]
+    [InlineData(70, 1_300)]
+    public void CrossProducts_OfAllPairs_AreTheDotProducts(int size, int count)
+    {
+        double[][] columns = NormalData.Columns(count, size, 1);
+        double[] matrix = CrossProducts.Matrix(columns, RunContext.Default);
+        for (int j = 0; j < size; j++)
+        {
+            for (int k = 0; k < size; k++)
+            {
+                Assert.Equal(CrossProducts.Dot(columns[j], columns[k]), matrix[(j * size) + k]);
+            }
+        }
+    }
+
     [Fact]
     public void Information_GivenAConstant_IsTheUnconditional()
     {
