@@ -78,7 +78,8 @@ internal static class CriticData
         int heads = 1,
         Activation activation = Activation.Tanh,
         bool hasNormalization = false,
-        bool isResidual = false) => new(kind, Width: 6, Layers: 2, Embedding: 3, activation, hasNormalization, isResidual, heads);
+        bool isResidual = false,
+        double beta = 0) => new(kind, Width: 6, Layers: 2, Embedding: 3, activation, hasNormalization, isResidual, heads, beta);
 
     /// <summary>A matrix of standard normal numbers.</summary>
     public static FloatMatrix Matrix(int rows, int columns, ulong seed)

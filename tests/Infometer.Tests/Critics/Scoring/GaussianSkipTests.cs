@@ -8,7 +8,7 @@ public class GaussianSkipTests
     [Theory]
     [InlineData(0.0)]
     [InlineData(1.0)]
-    public void Of_NormalRows_IsTheLogRatioOfDensities(double constant)
+    public void Fit_NormalRows_IsTheLogRatioOfDensities(double constant)
     {
         const double Correlation = 0.8;
         const int Rows = 4_000;
@@ -16,7 +16,7 @@ public class GaussianSkipTests
         CriticInputs best = CriticData.WithBestScore(Rows, Correlation, constant, 1);
 
         // The gain 1 is the best of all: worth more the larger the sum of squares.
-        CriticInputs skip = GaussianSkip.Of(
+        CriticInputs skip = Fitted(
             inputs, constant, [.. Enumerable.Range(0, Rows)], i => FloatMath.SumOfSquares(i.SkipX.Row(0)[..1]), RunContext.Default);
         double worst = 0;
         for (int i = 0; i < 100; i++)
@@ -30,31 +30,34 @@ public class GaussianSkipTests
     }
 
     [Fact]
-    public void Of_NothingHelps_IsTheConstant()
+    public void Fit_NothingHelps_IsTheConstant()
     {
         CriticInputs inputs = CriticData.Normal(60, 2, 0.5, 2);
-        CriticInputs skip = GaussianSkip.Of(inputs, 1, [.. Enumerable.Range(0, 60)], i => -i.SkipX.Columns, RunContext.Default);
+        CriticInputs skip = Fitted(inputs, 1, [.. Enumerable.Range(0, 60)], i => -i.SkipX.Columns, RunContext.Default);
         Assert.Equal(1, FloatMath.Dot(skip.SkipX.Row(3), skip.SkipY.Row(5)));
     }
 
     [Fact]
-    public void Of_RowsOfNobody_ChangeNothingForTheOthers()
+    public void Fit_RowsOfNobody_ChangeNothingForTheOthers()
     {
         CriticInputs inputs = CriticData.Normal(60, 2, 0.5, 3);
         int[] fitted = [.. Enumerable.Range(0, 40)];
-        CriticInputs before = GaussianSkip.Of(inputs, 0, fitted, i => i.SkipX.Columns, RunContext.Default);
+        CriticInputs before = Fitted(inputs, 0, fitted, i => i.SkipX.Columns, RunContext.Default);
         inputs.Y.Row(50).Fill(30);
-        CriticInputs after = GaussianSkip.Of(inputs, 0, fitted, i => i.SkipX.Columns, RunContext.Default);
+        CriticInputs after = Fitted(inputs, 0, fitted, i => i.SkipX.Columns, RunContext.Default);
         Assert.Equal(before.SkipX.Values.ToArray(), after.SkipX.Values.ToArray());
         Assert.Equal(before.SkipY.Row(49).ToArray(), after.SkipY.Row(49).ToArray());
         Assert.NotEqual(before.SkipY.Row(50).ToArray(), after.SkipY.Row(50).ToArray());
     }
 
     [Fact]
-    public void Of_ConstantColumns_AreLeftOut()
+    public void Fit_ConstantColumns_AreLeftOut()
     {
         CriticInputs inputs = CriticInputs.Of(new FloatMatrix(50, 1), CriticData.Matrix(50, 2, 4));
-        CriticInputs skip = GaussianSkip.Of(inputs, 0, [.. Enumerable.Range(0, 50)], i => i.SkipX.Columns, RunContext.Default);
+        CriticInputs skip = Fitted(inputs, 0, [.. Enumerable.Range(0, 50)], i => i.SkipX.Columns, RunContext.Default);
         Assert.Equal(0, FloatMath.Dot(skip.SkipX.Row(1), skip.SkipY.Row(2)), 1e-6);
     }
+
+    private static CriticInputs Fitted(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> worthOf, RunContext context) =>
+        GaussianSkip.Fit(inputs, constant, rows, worthOf, context).Apply(inputs, context);
 }
