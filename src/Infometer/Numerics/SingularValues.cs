@@ -44,7 +44,7 @@ internal sealed class SingularValues
             }
         }
 
-        double[][] left = SymmetricEigen.Of(gram, p).Vectors;
+        double[][] left = p == 0 ? [] : SymmetricEigen.Of(gram, p).Vectors;
         double[] values = new double[p];
         double[][] right = new double[width][];
         for (int k = 0; k < width; k++)
@@ -62,7 +62,7 @@ internal sealed class SingularValues
             }
 
             // What has no image to speak of takes any direction that is left.
-            right[k] = length > Rounding * values[0] ? image : Another(right.AsSpan(0, k), width);
+            right[k] = k < p && length > Rounding * values[0] ? image : Another(right.AsSpan(0, k), width);
             CrossProducts.Scale(right[k], 1 / Math.Sqrt(CrossProducts.Dot(right[k], right[k])));
         }
 
