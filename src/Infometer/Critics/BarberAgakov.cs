@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The bound of Barber and Agakov for a discrete Y: <c>I ≥ Ĥ(Y) + ⟨ln q(y_i|x_i)⟩</c> with a classifier q on rows that it has not seen and the plug-in
+/// The bound of Barber and Agakov for a discrete Y: <c>I ≥ Ĥ(Y) + ⟨ln q(y_i|x_i)⟩</c> with a classifier q on rows that it has not seen
+/// and the plug-in
 /// entropy Ĥ of all rows. Both fall short on average, Ĥ by about (K − 1)/2n and ln q by what the classifier has not learnt. Given a
 /// discrete Z, Ĥ(Y|Z) and q(y|x,z).
 /// </summary>
@@ -33,9 +34,10 @@ public sealed record BarberAgakov : PredictiveEstimator
         return new DensityPairs([(1, LearnConditional(fold)), (-1, counted)], fold.Shuffler());
     }
 
-    internal override TermEstimate Reserve(TermEstimate estimate, PredictionTarget target, ResidualSet[][] residuals, RunContext context) => estimate with
-    {
-        Reservation = new Reservation(Verdict.LowerBound, new Note(
-            "critic-bound", "A classifier that saw everything would give more: only the low end can be trusted.")),
-    };
+    internal override TermEstimate Reserve(
+        TermEstimate estimate, PredictionTarget target, ResidualSet[][] residuals, RunContext context) => estimate with
+        {
+            Reservation = new Reservation(Verdict.LowerBound, new Note(
+                "critic-bound", "A classifier that saw everything would give more: only the low end can be trusted.")),
+        };
 }

@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// CLUB, the contrastive log-ratio: <c>⟨ln q(y_i|x_i)⟩ − ⟨ln q(y_j|x_i)⟩</c>, j ≠ i, on held-out rows. An upper bound with the true p(y|x) only; with a
+/// CLUB, the contrastive log-ratio: <c>⟨ln q(y_i|x_i)⟩ − ⟨ln q(y_j|x_i)⟩</c>, j ≠ i, on held-out rows. An upper bound with the true
+/// p(y|x) only; with a
 /// learnt one it may lie anywhere.
 /// </summary>
 public sealed record Club : PredictiveEstimator
@@ -10,7 +11,7 @@ public sealed record Club : PredictiveEstimator
     public static EstimatorDescriptor Describe { get; } = new(
         "club",
         "CLUB",
-        "Predicts Y from X and compares with other rows' Y: an upper bound only if the prediction were perfect. Not a measurement; its p-value holds.",
+        "An upper bound only if the prediction of Y from X were perfect, so not a measurement; its p-value holds.",
         "Cheng and others (2020), CLUB: a contrastive log-ratio upper bound of mutual information.",
         static () => new Club())
     {
@@ -30,5 +31,6 @@ public sealed record Club : PredictiveEstimator
     /// <summary>What may be said of an upper bound whose law is learnt.</summary>
     internal static Reservation UpperBound(PredictiveEstimator estimator) => new(Verdict.Unreliable, new Note(
         "upper-bound",
-        $"'{estimator.Descriptor.Id}' is an upper bound only with the true law of Y given X; with a learnt one the number may lie on either side. doe or a lower bound (dv, js, info-nce) says more."));
+        $"'{estimator.Descriptor.Id}' is an upper bound only with the true law of Y given X; with a learnt one the number may lie on either "
+        + "side. doe or a lower bound (dv, js, info-nce) says more."));
 }

@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The leave-one-out bound: <c>⟨ln q(y_i|x_i) − ln ⟨q(y_i|x_j)⟩⟩</c>, the inner mean over the N − 1 rows j ≠ i of at most 4,096 held-out rows. An upper bound
+/// The leave-one-out bound: <c>⟨ln q(y_i|x_i) − ln ⟨q(y_i|x_j)⟩⟩</c>, the inner mean over the N − 1 rows j ≠ i of at most 4,096 held-out
+/// rows. An upper bound
 /// with the true p(y|x) only, and then loose beyond ln N.
 /// </summary>
 public sealed record LeaveOneOut : PredictiveEstimator
@@ -10,7 +11,7 @@ public sealed record LeaveOneOut : PredictiveEstimator
     public static EstimatorDescriptor Describe { get; } = new(
         "l1out",
         "Leave-one-out bound",
-        "Predicts Y from X and compares with the mean of other rows' predictions: an upper bound only if they were perfect. Not a measurement; its p-value holds.",
+        "An upper bound only if the prediction of Y from X were perfect, so not a measurement; its p-value holds.",
         "Poole and others (2019), On variational bounds of mutual information.",
         static () => new LeaveOneOut())
     {

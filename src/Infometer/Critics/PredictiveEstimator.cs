@@ -1,12 +1,15 @@
 namespace Infometer;
 
 /// <summary>
-/// Estimators that learn to predict one side from the other: a law q(y|x) by a network, whose mean and variance start where correlations put them, or the
-/// shares of the levels. Y is the second variable; where only one of the two is discrete, that one. To add an estimator: a record that says what its
+/// Estimators that learn to predict one side from the other: a law q(y|x) by a network, whose mean and variance start where correlations
+/// put them, or the
+/// shares of the levels. Y is the second variable; where only one of the two is discrete, that one. To add an estimator: a record that
+/// says what its
 /// predictors make of a pair (<see cref="Measure"/>) and what may be said of the number (<see cref="Reserve"/>).
 /// </summary>
 /// <remarks>
-/// Numeric Y is turned into canonical coordinates of the training rows, of unit variance and independent of each other given X where all is normal; the
+/// Numeric Y is turned into canonical coordinates of the training rows, of unit variance and independent of each other given X where all
+/// is normal; the
 /// information stays what it was.
 /// </remarks>
 public abstract record PredictiveEstimator : CriticEstimator
@@ -17,7 +20,10 @@ public abstract record PredictiveEstimator : CriticEstimator
         "gaussian",
         "The law of what is left of each coordinate of numeric Y.",
         static e => e.Law == ResidualLaw.Logistic ? "logistic" : "gaussian",
-        static (e, text) => e with { Law = CriticOptions.Word(text, ("gaussian", ResidualLaw.Gaussian), ("logistic", ResidualLaw.Logistic)) });
+        static (e, text) => e with
+        {
+            Law = CriticOptions.Word(text, ("gaussian", ResidualLaw.Gaussian), ("logistic", ResidualLaw.Logistic)),
+        });
 
     /// <summary>The law of what is left of each coordinate of numeric Y. Default <see cref="ResidualLaw.Gaussian"/>.</summary>
     public ResidualLaw Law { get; init; } = ResidualLaw.Gaussian;
@@ -63,7 +69,8 @@ public abstract record PredictiveEstimator : CriticEstimator
             ? CountingGroups.Of([.. condition.Indices().Select(i => sample.Variables[i].Codes!)], out _)
             : null;
         FloatMatrix given = condition.IsEmpty ? new FloatMatrix(sample.Count, 0) : InputsOf(sample, condition);
-        PredictionProblem problem = new(sample, target, FloatMatrix.Beside(InputsOf(sample, roles.Inputs), given), given, condition, strata);
+        FloatMatrix inputs = FloatMatrix.Beside(InputsOf(sample, roles.Inputs), given);
+        PredictionProblem problem = new(sample, target, inputs, given, condition, strata);
         ResidualSet[][] residuals = new ResidualSet[Folds][];
         TermEstimate estimate = PredictiveFolds.Run(
             this, problem, (fold, index) => Measure(fold, residualsOfFold => residuals[index] = residualsOfFold), context);
@@ -72,7 +79,9 @@ public abstract record PredictiveEstimator : CriticEstimator
 
     /// <summary>Trains what is needed on a fold and says what it makes of pairs of held-out rows.</summary>
     /// <param name="fold">The fold.</param>
-    /// <param name="keep">Takes what is left of the held-out targets, for estimators that look at it before they say what their number is worth.</param>
+    /// <param name="keep">
+    /// Takes what is left of the held-out targets, for estimators that look at it before they say what their number is worth.
+    /// </param>
     internal abstract HeldOutPairs Measure(PredictionFold fold, Action<ResidualSet[]> keep);
 
     /// <summary>Adds what may be said of the number.</summary>

@@ -44,7 +44,7 @@ internal sealed class SingularValues
             }
         }
 
-        double[][] left = SymmetricEigen.Of(gram, p).Vectors;
+        double[][] left = p == 0 ? [] : SymmetricEigen.Of(gram, p).Vectors;
         double[] values = new double[p];
         double[][] right = new double[width][];
         for (int k = 0; k < width; k++)

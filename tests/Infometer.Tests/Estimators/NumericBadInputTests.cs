@@ -63,7 +63,7 @@ public class NumericBadInputTests
         get
         {
             TheoryData<string, string> data = [];
-            foreach (string id in NumericCases.Ids.Append(NumericCases.Auto))
+            foreach (string id in NumericCases.AllIds.Append(NumericCases.Auto))
             {
                 foreach (string name in s_data.Keys)
                 {
@@ -170,7 +170,7 @@ public class NumericBadInputTests
     public void Information_OfALine_IsNoPlainValueHoweverManyRows(double slope)
     {
         Variable x = NumericCases.Numbers(600)[0];
-        foreach (string id in NumericCases.Ids)
+        foreach (string id in NumericCases.AllIds)
         {
             List<string> faults = [];
             Estimate? estimate = NumericCases.Try(Measure.MutualInformation, id, [x, x.Map(a => (slope * a) + 1).Named("y")], faults);
@@ -218,7 +218,7 @@ public class NumericBadInputTests
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(20)));
     }
 
-    public static TheoryData<string> Ids => [.. NumericCases.Ids, NumericCases.Auto];
+    public static TheoryData<string> Ids => [.. NumericCases.AllIds, NumericCases.Auto];
 
     private static readonly Measure[] s_ofKinds =
     [

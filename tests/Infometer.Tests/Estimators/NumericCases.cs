@@ -7,13 +7,20 @@ internal static class NumericCases
     public const string Auto = "auto";
 
     /// <summary>The ids of all estimators that take numeric variables, in the order of <see cref="Estimators.All"/>.</summary>
-    public static string[] Ids { get; } = [.. Estimators.All.Where(d => d.Kinds.Contains(VariableKind.Continuous)).Select(d => d.Id)];
+    public static string[] AllIds { get; } = [.. Estimators.All.Where(d => d.Kinds.Contains(VariableKind.Continuous)).Select(d => d.Id)];
+
+    /// <summary>The same without those that learn: their numbers depend on random weights, and on the order of rows and columns with them.</summary>
+    public static string[] Ids { get; } = [.. AllIds.Where(id => Estimators.Get(id).Create() is not CriticEstimator)];
 
     /// <summary>The measures of rows in any order that do not depend on options.</summary>
     public static Measure[] Measures { get; } = [.. Measure.All.Where(m => m.Series is null)];
 
-    /// <summary>The estimator; null for <see cref="Auto"/>.</summary>
-    public static Estimator? Create(string id) => id == Auto ? null : Estimators.Get(id).Create();
+    /// <summary>The estimator, one that learns with hardly any training; null for <see cref="Auto"/>.</summary>
+    public static Estimator? Create(string id) => id == Auto ? null : Estimators.Get(id).Create() switch
+    {
+        CriticEstimator critic => critic with { Width = 8, Steps = 10 },
+        Estimator other => other,
+    };
 
     /// <summary>Four numeric variables of n rows, of which every two have the correlation ½; the first comes with labels cut from it.</summary>
     public static Variable[] Numbers(int n, ulong seed = 1)

@@ -68,7 +68,7 @@ public partial class KnownTruthsTests
         Assert.All(KnownTruths.All, d => Assert.Equal(d.Origin.StartsWith("Monte Carlo", StringComparison.Ordinal), d.StandardError > 0));
         Assert.Equal(
             [
-                "classic", "mixtures", "normal-pairs", "independence", "high", "discrete", "mixed", "copula", "shapes", "noise-dimensions", "quantized",
+                "classic", "mixtures", "normal-pairs", "independence", "high", "staircase", "discrete", "mixed", "copula", "shapes", "noise-dimensions", "quantized",
                 "conditional", "series",
             ],
             KnownTruths.Groups);

@@ -179,7 +179,7 @@ public class VerificationTests
     public void EveryEstimator_OnEveryTask_AnswersOrSaysWhyNot()
     {
         KnownDistribution[] tasks = [.. KnownTruths.All.GroupBy(t => (t.Group, t.X.Kind, t.Y.Kind, t.X.Dimension > 1)).Select(g => g.First())];
-        Verification verification = Verification.Run(tasks, [null, .. Estimators.All.Select(e => e.Create())], [60], 1);
+        Verification verification = Verification.Run(tasks, [null, .. Estimators.All.Select(e => NumericCases.Create(e.Id)!)], [60], 1);
         Assert.Equal(tasks.Length * (1 + Estimators.All.Length), verification.Cells.Length);
         Assert.All(verification.Cells, c => Assert.True(c.Refused == 0 || c.Reason!.EndsWith('.')));
         Assert.Contains(verification.Cells, c => c.Refused == 0);

@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// Trains networks: minibatches in random order, a learning rate that warms up and then falls along a cosine, and the parameters of the evaluation on
+/// Trains networks: minibatches in random order, a learning rate that warms up and then falls along a cosine, and the parameters of the
+/// evaluation on
 /// the stopping rows that was best. One thread; the same bits for the same stream.
 /// </summary>
 /// <param name="settings">Steps, patience, rates and the size of a batch.</param>
@@ -75,7 +76,8 @@ internal sealed class TrainingLoop(CriticEstimator settings, int[] rows)
         }
     }
 
-    private bool IsEvaluated(int step) => step % EvaluationEvery == 0 || step == settings.Steps || Array.IndexOf(s_firstEvaluations, step) >= 0;
+    private bool IsEvaluated(int step) =>
+        step % EvaluationEvery == 0 || step == settings.Steps || Array.IndexOf(s_firstEvaluations, step) >= 0;
 
     private double RateAt(int step)
     {

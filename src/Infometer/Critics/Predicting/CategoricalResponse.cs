@@ -25,7 +25,8 @@ internal sealed class CategoricalResponse(int levels) : PredictiveLaw
     public override double LogDensity(ReadOnlySpan<float> prepared, ReadOnlySpan<float> target) => prepared[(int)target[0]];
 
     /// <inheritdoc/>
-    public override void Gradient(ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient)
+    public override void Gradient(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient)
     {
         for (int k = 0; k < prepared.Length; k++)
         {

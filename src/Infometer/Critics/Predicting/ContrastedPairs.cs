@@ -1,6 +1,9 @@
 namespace Infometer;
 
-/// <summary>ln q(y_j|x_i) against the others of a block of rows: the laws of other rows x_k for the same target, or the same law for other targets y_k.</summary>
+/// <summary>
+/// ln q(y_j|x_i) against the others of a block of rows: the laws of other rows x_k for the same target, or the same law for other targets
+/// y_k.
+/// </summary>
 internal sealed class ContrastedPairs : HeldOutPairs
 {
     private const int MostRowsOfABlock = 4096;

@@ -1,6 +1,8 @@
 namespace Infometer;
 
-/// <summary>What frozen predictors make of each pair of an input row and a target row that were held out. Immutable: any thread may read it.</summary>
+/// <summary>
+/// What frozen predictors make of each pair of an input row and a target row that were held out. Immutable: any thread may read it.
+/// </summary>
 /// <param name="shuffler">Which targets may be exchanged.</param>
 internal abstract class HeldOutPairs(IRowShuffler shuffler)
 {

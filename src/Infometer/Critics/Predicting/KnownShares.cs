@@ -1,10 +1,14 @@
 namespace Infometer;
 
-/// <summary>What is known of a label before anything is learnt: the shares of the levels among some rows, within each level of a discrete condition.</summary>
+/// <summary>
+/// What is known of a label before anything is learnt: the shares of the levels among some rows, within each level of a discrete
+/// condition.
+/// </summary>
 internal static class KnownShares
 {
     /// <summary>
-    /// Rows whose law is that of the shares among others. A level of the condition with few rows is drawn towards the shares of all: by as much as one
+    /// Rows whose law is that of the shares among others. A level of the condition with few rows is drawn towards the shares of all: by
+    /// as much as one
     /// row would.
     /// </summary>
     /// <param name="target">The labels.</param>
@@ -28,7 +32,8 @@ internal static class KnownShares
     }
 
     /// <summary>
-    /// Rows whose law is that of the shares among all rows as they are, so that the mean of −ln q is the plug-in entropy of the label. That falls short of the
+    /// Rows whose law is that of the shares among all rows as they are, so that the mean of −ln q is the plug-in entropy of the label.
+    /// That falls short of the
     /// true one on average.
     /// </summary>
     public static PredictionRows Plugin(PredictionTarget target, int[]? strata)

@@ -1,8 +1,10 @@
 namespace Infometer;
 
 /// <summary>
-/// What correlations alone say of numbers Y, given inputs: in canonical coordinates u of the inputs and v of Y, of some rows, with correlations ρ,
-/// v_j is normal with mean ρⱼuⱼ and variance 1 − ρⱼ², and the v_j are independent of each other. Of normal variables it is the whole truth. The coordinates are what a
+/// What correlations alone say of numbers Y, given inputs: in canonical coordinates u of the inputs and v of Y, of some rows, with
+/// correlations ρ,
+/// v_j is normal with mean ρⱼuⱼ and variance 1 − ρⱼ², and the v_j are independent of each other. Of normal variables it is the whole
+/// truth. The coordinates are what a
 /// predictor of Y predicts; ln |det| of the map takes the density back to Y.
 /// </summary>
 internal sealed class LinearPrediction

@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// Independent coordinates y_j with mean μ_j and variance e^λ_j of one shape. Outputs: μ₁ … μ_q, λ₁ … λ_q. λ is held within limits, beyond which a few
+/// Independent coordinates y_j with mean μ_j and variance e^λ_j of one shape. Outputs: μ₁ … μ_q, λ₁ … λ_q. λ is held within limits,
+/// beyond which a few
 /// rows would make a density as large as they like.
 /// </summary>
 internal abstract class LocationScaleLaw : PredictiveLaw
@@ -39,7 +40,8 @@ internal abstract class LocationScaleLaw : PredictiveLaw
     }
 
     /// <inheritdoc/>
-    public sealed override void Gradient(ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient)
+    public sealed override void Gradient(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient)
     {
         int q = target.Length;
         for (int j = 0; j < q; j++)

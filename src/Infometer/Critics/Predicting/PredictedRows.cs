@@ -49,7 +49,9 @@ internal sealed class PredictedRows
         return sum / Count;
     }
 
-    /// <summary>What is left of each target, one array per coordinate; standard normal and independent of all else where the laws are right.</summary>
+    /// <summary>
+    /// What is left of each target, one array per coordinate; standard normal and independent of all else where the laws are right.
+    /// </summary>
     public double[][] Residuals()
     {
         double[][] columns = new double[Dimension][];

@@ -16,7 +16,8 @@ internal static class PredictiveFolds
         HeldOutPairs[] pairs = new HeldOutPairs[folds.Length];
         long done = 0;
         long total = (long)estimator.Steps * estimator.Networks * folds.Length;
-        context.ForEach(folds.Length, fold => pairs[fold] = measure(new PredictionFold(estimator, problem, folds[fold], fold, context, StepDone), fold));
+        context.ForEach(folds.Length, fold =>
+            pairs[fold] = measure(new PredictionFold(estimator, problem, folds[fold], fold, context, StepDone), fold));
 
         double[] locals = new double[n];
         for (int f = 0; f < folds.Length; f++)

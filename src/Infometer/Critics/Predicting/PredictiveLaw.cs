@@ -9,17 +9,21 @@ internal abstract class PredictiveLaw
     /// <summary>Numbers per row that <see cref="Prepare"/> gives.</summary>
     public abstract int PreparedFor(int outputs);
 
-    /// <summary>Turns outputs into what the density is read from, so that exponentials are taken once per row and not once per pair.</summary>
+    /// <summary>
+    /// Turns outputs into what the density is read from, so that exponentials are taken once per row and not once per pair.
+    /// </summary>
     public abstract void Prepare(ReadOnlySpan<float> outputs, Span<float> prepared);
 
     /// <summary>ln q(y) of the law that was prepared.</summary>
     public abstract double LogDensity(ReadOnlySpan<float> prepared, ReadOnlySpan<float> target);
 
     /// <summary>∂ ln q(y)/∂ outputs.</summary>
-    public abstract void Gradient(ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient);
+    public abstract void Gradient(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<float> gradient);
 
     /// <summary>
     /// What is left of the target: standard normal and independent of everything else where the law is right. Throws for laws of labels.
     /// </summary>
-    public virtual void Residual(ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<double> residual) => throw new NotSupportedException();
+    public virtual void Residual(ReadOnlySpan<float> prepared, ReadOnlySpan<float> target, Span<double> residual) =>
+        throw new NotSupportedException();
 }

@@ -1,6 +1,8 @@
 namespace Infometer;
 
-/// <summary>A network whose scaled outputs, added to what is known of a row before, name a law of the target. Serves one thread at a time.</summary>
+/// <summary>
+/// A network whose scaled outputs, added to what is known of a row before, name a law of the target. Serves one thread at a time.
+/// </summary>
 internal sealed class Predictor : ILearner
 {
     private readonly Layer _network;

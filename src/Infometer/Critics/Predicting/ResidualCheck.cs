@@ -1,8 +1,10 @@
 namespace Infometer;
 
 /// <summary>
-/// Whether predicted laws of numbers fit rows that had no part in learning them: what they leave of the targets must be normal, with radii of the normal law,
-/// and must not depend on what it was predicted from. Means and covariances of the residuals are made those of the law first, by the held-out rows' own: what
+/// Whether predicted laws of numbers fit rows that had no part in learning them: what they leave of the targets must be normal, with
+/// radii of the normal law,
+/// and must not depend on what it was predicted from. Means and covariances of the residuals are made those of the law first, by the
+/// held-out rows' own: what
 /// learning from a finite number of rows gets wrong is mostly there, and would pass for misfit.
 /// </summary>
 internal static class ResidualCheck
@@ -21,7 +23,8 @@ internal static class ResidualCheck
     private const int MostRows = 2_000;
     private const double MostCells = 200_000;
 
-    // A residual's mean square is 1 where the law is right; learning from few rows adds to it, and a law that has come to its limits is far off.
+    // A residual's mean square is 1 where the law is right; learning from few rows adds to it, and a law that has come to its limits is
+    // far off.
     private const double MostScale = 2;
 
     // Pairs of rows times columns for one energy distance.
@@ -29,7 +32,8 @@ internal static class ResidualCheck
 
     /// <summary>Before the check.</summary>
     public static Reservation Untested { get; } = new(Verdict.Unreliable, new Note(
-        "no-bound", "What 'doe' gives lies neither surely below nor surely above the information unless the laws that it predicts are right."));
+        "no-bound",
+        "What 'doe' gives lies neither surely below nor surely above the information unless the laws that it predicts are right."));
 
     /// <summary>What the check makes of the number.</summary>
     /// <param name="folds">By fold, then by law.</param>
@@ -43,7 +47,10 @@ internal static class ResidualCheck
         {
             return Untested with
             {
-                Reason = Untested.Reason with { Text = FormattableString.Invariant($"{Untested.Reason.Text} Whether they are is tested from {needed:N0} rows on.") },
+                Reason = Untested.Reason with
+                {
+                    Text = FormattableString.Invariant($"{Untested.Reason.Text} Whether they are is tested from {needed:N0} rows on."),
+                },
             };
         }
 
@@ -51,22 +58,28 @@ internal static class ResidualCheck
         (double p, string strongest) = Test(folds, rows, context);
         return p > Level
             ? new Reservation(Verdict.Value, new Note("specified", FormattableString.Invariant(
-                $"The laws that 'doe' predicts fit {rows:N0} rows that they were not learnt from (energy distances, radii, dependence of residuals on inputs; p = {p:0.##}); ")
+                $"The laws that 'doe' predicts fit {rows:N0} rows that they were not learnt from (energy distances, radii, dependence of ")
+                + FormattableString.Invariant($"residuals on inputs; p = {p:0.##}); ")
                 + "what such a test cannot see, as a misfit of a few among many columns, is not in the number."))
             : new Reservation(Verdict.Unreliable, new Note("misfit", FormattableString.Invariant(
-                $"The laws that 'doe' predicts do not fit {rows:N0} rows that they were not learnt from (p = {p:0.##}; mostly {strongest}), and its number may then be too little ")
-                + "or too much; a critic (js, info-nce) bounds the information from below, ksg1 measures it in few columns."));
+                $"The laws that 'doe' predicts do not fit {rows:N0} rows that they were not learnt from (p = {p:0.##}; ")
+                + $"mostly {strongest}), and its number may then be too little or too much; a critic (js, info-nce) bounds the information "
+                + "from below, ksg1 measures it in few columns."));
     }
 
     /// <summary>The p-value of the misfit of all laws together, and what spoke against them most.</summary>
     internal static (double P, string Strongest) Test(ResidualSet[][] folds, int rows, RunContext context)
     {
-        List<(double P, string Word)> tests = [];
         int laws = folds[0].Length;
         int width = folds[0][0].Residuals.Length;
         NormalEnergy energy = new(width);
         (double Energy, double Radius)[] drawn = new (double, double)[Draws];
-        context.ForEach(Draws, draw => drawn[draw] = Shape(Normal(width, rows, Rng.For(context.Seed, "residual draws", draw)), energy) ?? (double.NaN, double.NaN));
+        context.ForEach(Draws, draw =>
+        {
+            double[][] normal = Normal(width, rows, Rng.For(context.Seed, "residual draws", draw));
+            drawn[draw] = Shape(normal, energy) ?? (double.NaN, double.NaN);
+        });
+        List<(string Word, bool IsTwoSided, double[] Values)> statistics = [];
         for (int law = 0; law < laws; law++)
         {
             string name = law == 0 ? "of Y given what predicts it" : "of Y without X";
@@ -81,23 +94,51 @@ internal static class ResidualCheck
                 return (0, $"residuals {name} that determine each other");
             }
 
-            tests.Add((Tail(shape.Energy, Array.ConvertAll(drawn, d => d.Energy), isTwoSided: false), $"the shape {name}"));
-            tests.Add((Tail(shape.Radius, Array.ConvertAll(drawn, d => d.Radius), isTwoSided: true), $"the tails {name}"));
+            // The laws take the draws in another order each, so that a draw of all statistics together has nothing in common.
+            (double Energy, double Radius)[] own = [.. drawn[law..], .. drawn[..law]];
+            statistics.Add(($"the shape {name}", false, [shape.Energy, .. own.Select(d => d.Energy)]));
+            statistics.Add(($"the tails {name}", true, [shape.Radius, .. own.Select(d => d.Radius)]));
             if (folds[0][law].Inputs.Length > 0)
             {
-                tests.Add((DependenceTail(folds, law, rows, context), $"what is left {name} depends on that"));
+                statistics.Add(($"what is left {name} depends on that", false, Dependences(folds, law, rows, context)));
             }
         }
 
-        (double p, string word) = tests.MinBy(t => t.P);
-        return (Math.Min(1, p * tests.Count), word);
+        return Compare(statistics);
+    }
+
+    // The least tail of the data's statistics among those of the draws. Each tail is that of a normal law of the cube root (Wilson and
+    // Hilferty 1931) with the
+    // mean and scatter of data and draws together: only their order counts.
+    private static (double P, string Strongest) Compare(List<(string Word, bool IsTwoSided, double[] Values)> statistics)
+    {
+        double[] least = new double[Draws + 1];
+        string strongest = "";
+        foreach ((string word, bool isTwoSided, double[] values) in statistics)
+        {
+            double[] roots = Array.ConvertAll(values, Math.Cbrt);
+            (double mean, double deviation) = ColumnPreparation.Moments(roots);
+            for (int i = 0; i < roots.Length; i++)
+            {
+                double z = (roots[i] - mean) / deviation;
+                double tail = SpecialFunctions.LogNormalSurvival(isTwoSided ? Math.Abs(z) : z) + (isTwoSided ? Math.Log(2) : 0);
+                strongest = i == 0 && tail < least[0] ? word : strongest;
+                least[i] = Math.Min(least[i], tail);
+            }
+        }
+
+        return (least.Count(tail => tail <= least[0]) / (Draws + 1.0), strongest);
     }
 
     // The first rows of each fold, which are in random order, in proportion.
     private static double[][] Pooled(ResidualSet[][] folds, int law, int rows)
     {
         int width = folds[0][law].Residuals.Length;
-        return [.. Enumerable.Range(0, width).Select(j => folds.SelectMany((f, i) => f[law].Residuals[j].Take(Share(folds, i, rows))).ToArray())];
+        return
+        [
+            .. Enumerable.Range(0, width).Select(j =>
+                folds.SelectMany((f, i) => f[law].Residuals[j].Take(Share(folds, i, rows))).ToArray()),
+        ];
     }
 
     private static int Share(ResidualSet[][] folds, int fold, int rows)
@@ -123,7 +164,8 @@ internal static class ResidualCheck
         return columns;
     }
 
-    // The energy distance from the normal law and the scatter of the squared radii, of whitened columns; null where they determine each other.
+    // The energy distance from the normal law and the scatter of the squared radii, of whitened columns; null where they determine each
+    // other.
     private static (double Energy, double Radius)? Shape(double[][] columns, NormalEnergy energy)
     {
         int rows = columns[0].Length;
@@ -151,16 +193,9 @@ internal static class ResidualCheck
         return (energy.Of(columns, compared), CrossProducts.Dot(radii, radii) / rows);
     }
 
-    // By a normal law of the cube root (Wilson and Hilferty 1931).
-    private static double Tail(double value, double[] draws, bool isTwoSided)
-    {
-        (double mean, double deviation) = ColumnPreparation.Moments(Array.ConvertAll(draws, Math.Cbrt));
-        double z = (Math.Cbrt(value) - mean) / deviation;
-        return isTwoSided ? Math.Min(1, 2 * Math.Exp(SpecialFunctions.LogNormalSurvival(Math.Abs(z)))) : Math.Exp(SpecialFunctions.LogNormalSurvival(z));
-    }
-
-    // Squares and products of inputs against residuals, and inputs against squares and products of residuals; rows permuted within folds for the null.
-    private static double DependenceTail(ResidualSet[][] folds, int law, int rows, RunContext context)
+    // Squares and products of inputs against residuals, and inputs against squares and products of residuals; rows permuted within folds
+    // for the null.
+    private static double[] Dependences(ResidualSet[][] folds, int law, int rows, RunContext context)
     {
         (double[][] Inputs, double[][] Residuals)[] features =
         [
@@ -172,8 +207,8 @@ internal static class ResidualCheck
         ];
         int linearInputs = Math.Min(MostFactors, folds[0][law].Inputs.Length);
         int linearResiduals = Math.Min(MostFactors, folds[0][law].Residuals.Length);
-        double[] draws = new double[Draws];
-        double observed = Dependence(features, linearInputs, linearResiduals, null);
+        double[] values = new double[Draws + 1];
+        values[0] = Dependence(features, linearInputs, linearResiduals, null);
         context.ForEach(Draws, draw =>
         {
             Rng rng = Rng.For(context.Seed, "residual orders", law, draw);
@@ -183,9 +218,9 @@ internal static class ResidualCheck
                 rng.Shuffle<int>(order);
                 return order;
             });
-            draws[draw] = Dependence(features, linearInputs, linearResiduals, orders);
+            values[draw + 1] = Dependence(features, linearInputs, linearResiduals, orders);
         });
-        return Tail(observed, draws, isTwoSided: false);
+        return values;
     }
 
     // The first columns, then their squares and products.
@@ -209,7 +244,8 @@ internal static class ResidualCheck
         return [.. features];
     }
 
-    private static double Dependence((double[][] Inputs, double[][] Residuals)[] folds, int linearInputs, int linearResiduals, int[][]? orders)
+    private static double Dependence(
+        (double[][] Inputs, double[][] Residuals)[] folds, int linearInputs, int linearResiduals, int[][]? orders)
     {
         double sum = 0;
         for (int f = 0; f < folds.Length; f++)
