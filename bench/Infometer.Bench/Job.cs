@@ -34,6 +34,9 @@ internal sealed record Job
     /// <summary>How many rounds each contender gets.</summary>
     internal int Rounds { get; init; } = 9;
 
+    /// <summary>The series of jobs that differ in size alone, and the size, for the exponent with which the time grows; null for a job that stands alone.</summary>
+    internal (string Series, double Size)? Growth { get; init; }
+
     /// <summary>Figures that others published or that were measured on another machine; shown, never used for a ratio.</summary>
     internal string Published { get; init; } = "";
 }

@@ -64,6 +64,7 @@ internal static class NeighborJobs
         Rounds = rounds,
         Tolerance = 0.02, // scikit-learn divides by the standard deviations and adds noise
         Published = published,
+        Growth = ($"KSG-1, {width}+{width}, {threads} thread{(threads > 1 ? "s" : "")}", rows),
     };
 
     private static Variable Anew(Variable variable) => Variable.Continuous(variable.Values, variable.Dimension, variable.Name);

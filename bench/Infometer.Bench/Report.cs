@@ -6,7 +6,14 @@ namespace Infometer.Bench;
 /// <summary>One row of the table: a job and one rival, or the job alone where it has none.</summary>
 internal sealed record Result(
     string Page, string Job, string Ours, string Rival, string Theirs, string Ratio, string OurMemory, string TheirMemory, string Aim, string Met,
-    string Published, bool Disagrees);
+    string Published, bool Disagrees)
+{
+    /// <summary>The time that the row adds to a series of sizes; null where the job stands alone.</summary>
+    internal Timing? Timing { get; init; }
+}
+
+/// <summary>What a contender took for one size of a series.</summary>
+internal sealed record Timing(string Series, string Tool, double Size, double Seconds);
 
 /// <summary>Puts times side by side and writes them as Markdown.</summary>
 internal static class Report
@@ -31,7 +38,10 @@ internal static class Report
             job.SecondsAim is double limit ? $"≤ {Seconds(limit)} s" : "–",
             job.SecondsAim is double aim ? Met(ours.Median <= aim) : "–",
             job.Published,
-            false);
+            false)
+        {
+            Timing = TimingOf(job, "Infometer", ours),
+        };
         return [own, .. contenders.Skip(1).Select(rival => Against(job, ours, rival))];
     }
 
@@ -47,8 +57,36 @@ internal static class Report
             table.AppendLine($"| {r.Aim} | {r.Met} | {r.Published} |");
         }
 
-        return table.ToString();
+        return table + Growth(results);
     }
+
+    // The exponent between the largest two sizes, and over all of them: caches and start-up hide growth among small ones.
+    private static string Growth(IReadOnlyList<Result> results)
+    {
+        StringBuilder table = new();
+        foreach (var contender in results.Select(r => r.Timing).OfType<Timing>().GroupBy(t => (t.Series, t.Tool)))
+        {
+            Timing[] sizes = [.. contender.OrderBy(t => t.Size)];
+            if (sizes.Length > 1)
+            {
+                string whole = Exponent(sizes[0], sizes[^1]);
+                string last = Exponent(sizes[^2], sizes[^1]);
+                table.AppendLine(CultureInfo.InvariantCulture, $"| {contender.Key.Series} | {contender.Key.Tool} | {sizes[0].Size:N0} to {sizes[^1].Size:N0} | {whole} | {last} |");
+            }
+        }
+
+        return table.Length == 0 ? "" : $"""
+
+            Seconds grow as n to the power of:
+
+            | series | tool | n | over all sizes | between the largest two |
+            | --- | --- | --- | ---: | ---: |
+            {table}
+            """;
+    }
+
+    private static string Exponent(Timing small, Timing large) =>
+        (Math.Log(large.Seconds / small.Seconds) / Math.Log(large.Size / small.Size)).ToString("0.00", CultureInfo.InvariantCulture);
 
     internal static string Page(Machine machine, string page, string table) =>
         $"""
@@ -85,8 +123,14 @@ internal static class Report
             aim,
             rival.FactorAim is double f ? Met(ratio >= f) : "–",
             "",
-            disagrees);
+            disagrees)
+        {
+            Timing = TimingOf(job, rival.Tool, rival),
+        };
     }
+
+    private static Timing? TimingOf(Job job, string tool, Contender contender) =>
+        job.Growth is { } growth ? new Timing(growth.Series, tool, growth.Size, contender.Median) : null;
 
     private static string Met(bool met) => met ? "yes" : "no";
 

@@ -27,7 +27,8 @@ def margin(points, radii):
 def information(x, y):
     joint = np.hstack([x, y])
     distances, _ = cKDTree(joint).query(joint, k=[neighbors + 1], p=np.inf, workers=workers)
-    radii = np.nextafter(distances[:, 0], 0)  # strictly nearer
+    # Strictly nearer: by more than what is rounded off when a radius is added to a coordinate.
+    radii = distances[:, 0] * (1 - 1e-10)
     # The point itself is among those counted, which makes up for the + 1.
     return digamma(neighbors) + digamma(rows) - np.mean(digamma(margin(x, radii)) + digamma(margin(y, radii)))
 

@@ -141,6 +141,20 @@ public class ClosedFormAccuracyTests(ITestOutputHelper output)
     [InlineData("log-gamma-exponential-2", "ksg1", 10_000, 0, 0.005, 0.012)]
     [InlineData("log-gamma-exponential-2", "ksg2", 10_000, 0, 0.006, 0.015)]
     [InlineData("log-gamma-exponential-2", "gaussian", 10_000, -0.065, 0.004, 0.08)]
+    [InlineData("normal-0-2x2", "ksg1", 10_000, 0.0015, 0.0035, 0.01)]
+    [InlineData("normal-0-2x2", "gaussian", 10_000, 0, 0.0002, 0.0004)]
+    [InlineData("normal-0.6-2x2", "ksg1", 10_000, 0.0045, 0.005, 0.015)]
+    [InlineData("normal-0.6-2x2", "gaussian", 10_000, 0, 0.005, 0.012)]
+    [InlineData("normal-0.95-2x2", "ksg1", 10_000, 0.016, 0.007, 0.03)]
+    [InlineData("normal-0.95-2x2", "gaussian", 10_000, 0, 0.007, 0.02)]
+    [InlineData("student-2-2x2", "ksg1", 10_000, -0.078, 0.005, 0.1)]
+    [InlineData("normal-0-5x5", "ksg1", 10_000, 0, 0.005, 0.015)]
+    [InlineData("normal-0-5x5", "gaussian", 10_000, 0, 0.0002, 0.0006)]
+    [InlineData("normal-0.6-5x5", "ksg1", 10_000, -0.191, 0.007, 0.25)]
+    [InlineData("normal-0.6-5x5", "gaussian", 10_000, 0, 0.008, 0.02)]
+    [InlineData("normal-0.95-5x5", "ksg1", 10_000, -1.497, 0.008, 2)]
+    [InlineData("normal-0.95-5x5", "gaussian", 10_000, 0, 0.012, 0.04)]
+    [InlineData("student-3-5x5", "ksg1", 10_000, -0.1455, 0.004, 0.2)]
     public void Estimates_OfFiftySamples_MissTheTruthByWhatTheMethodDoes(
         string task, string estimator, int n, double bias, double tolerance, double rmse) => Check(task, estimator, n, 50, bias, tolerance, rmse);
 
