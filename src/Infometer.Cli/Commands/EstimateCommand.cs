@@ -19,8 +19,8 @@ internal static class EstimateCommand
         Option<string> estimator = new("--estimator", "-e") { Description = "Estimator; auto lets the policy choose and say why.", HelpName = "ID", DefaultValueFactory = _ => "auto" };
         estimator.CompletionSources.Add(["auto", .. Estimators.All.Select(e => e.Id)]);
         Option<string[]> set = new("--set") { Description = "An option of the estimator or measure, e.g. --set alpha=1, --set bins=8, --set average=min. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
-        Option<string> protocol = new("--protocol") { Description = "What is done beyond training and measuring a critic once: extrapolate to endlessly many rows, or sweep the size of its embedding.", HelpName = "single|extrapolate|embedding-sweep", DefaultValueFactory = _ => "" };
-        protocol.CompletionSources.Add(["single", "extrapolate", "embedding-sweep"]);
+        Option<string> protocol = new("--protocol") { Description = "What is done beyond training and measuring a critic once: extrapolate to endlessly many rows, or sweep the size of its embedding.", HelpName = "once|extrapolate|embedding-sweep", DefaultValueFactory = _ => "" };
+        protocol.CompletionSources.Add(["once", "extrapolate", "embedding-sweep"]);
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
         DataOptions.RequireRange(permutations, 1);

@@ -53,19 +53,19 @@ public static class Words
         _ => "none",
     };
 
-    /// <summary><c>single</c>, <c>extrapolate</c> or <c>embedding-sweep</c>.</summary>
+    /// <summary><c>once</c>, <c>extrapolate</c> or <c>embedding-sweep</c>.</summary>
     public static string Word(this CriticProtocol protocol) => protocol switch
     {
         CriticProtocol.Extrapolate => "extrapolate",
         CriticProtocol.EmbeddingSweep => "embedding-sweep",
-        _ => "single",
+        _ => "once",
     };
 
     /// <summary>The protocol that a word names.</summary>
     /// <exception cref="FormatException">No protocol has this name.</exception>
     internal static CriticProtocol ParseProtocol(string word) => word switch
     {
-        "single" => CriticProtocol.Single,
+        "once" => CriticProtocol.Once,
         "extrapolate" => CriticProtocol.Extrapolate,
         "embedding-sweep" => CriticProtocol.EmbeddingSweep,
         _ => throw new FormatException(),

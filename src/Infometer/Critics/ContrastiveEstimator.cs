@@ -34,7 +34,7 @@ public abstract record ContrastiveEstimator : CriticEstimator
     /// </summary>
     public double Beta { get; init => field = NotNegative(value, nameof(Beta)); }
 
-    /// <summary>What is done beyond one cross-fit. Default <see cref="CriticProtocol.Single"/>.</summary>
+    /// <summary>What is done beyond one cross-fit. Default <see cref="CriticProtocol.Once"/>.</summary>
     public CriticProtocol Protocol { get; init; }
 
     /// <summary>What the value is for a critic that is as good as any.</summary>
@@ -103,8 +103,8 @@ public abstract record ContrastiveEstimator : CriticEstimator
             "beta", "0", "Worth of information beside the divergence of a probabilistic critic's encodings; 0 for a critic that is not probabilistic.", static e => e.Beta, static (e, v) => e with { Beta = v }),
         CriticOptions.Choice<ContrastiveEstimator>(
             "protocol",
-            "single|extrapolate|embedding-sweep",
-            "single",
+            "once|extrapolate|embedding-sweep",
+            "once",
             "What is done beyond one cross-fit: a ladder of subsamples, or embeddings of several sizes.",
             static e => e.Protocol.Word(),
             static (e, text) => e with { Protocol = Words.ParseProtocol(text) }),
@@ -141,7 +141,7 @@ public abstract record ContrastiveEstimator : CriticEstimator
             };
         }
 
-        if (Protocol != CriticProtocol.Single)
+        if (Protocol != CriticProtocol.Once)
         {
             throw new InvalidInputException($"protocol={Protocol.Word()} is for the information of two variables without a numeric condition; leave it or the condition out.");
         }

@@ -4,7 +4,7 @@ namespace Infometer;
 public enum CriticProtocol
 {
     /// <summary>Nothing.</summary>
-    Single,
+    Once,
 
     /// <summary>The same on halves, thirds, … of the rows, and a line through the values that leads to endlessly many rows.</summary>
     Extrapolate,
