@@ -44,7 +44,13 @@ internal static class CriticJobs
                     ? new InfoNce { Width = 256, Steps = Steps, Patience = Steps, KnowsCorrelations = false, Standardize = Standardization.None }
                     : new DonskerVaradhan
                     {
-                        Critic = kind, Candidates = 1, Width = 256, Steps = Steps, Patience = Steps, KnowsCorrelations = false, Standardize = Standardization.None,
+                        Critic = kind,
+                        Candidates = 1,
+                        Width = 256,
+                        Steps = Steps,
+                        Patience = Steps,
+                        KnowsCorrelations = false,
+                        Standardize = Standardization.None,
                     };
                 CriticInputs inputs = CriticInputs.Of(estimator.InputsOf(sample, VariableSet.Of(0)), estimator.InputsOf(sample, VariableSet.Of(1)));
                 int[] rows = [.. Enumerable.Range(0, Rows)];
