@@ -16,7 +16,8 @@ internal static class DependenceOutput
             ? found
             : throw new InvalidInputException(
                 $"There is no measure '{id}'; choose one of {string.Join(", ", Measure.All.Select(m => m.Id))}, "
-                + $"or of the coefficients {string.Join(", ", DependenceMeasures.All.Select(d => d.Id))}.");
+                + $"or of the coefficients {string.Join(", ", DependenceMeasures.All.Select(d => d.Id))}, "
+                + $"or of the objectives {string.Join(", ", Objectives.All.Select(d => d.Id))}.");
     }
 
     /// <summary>Refuses an estimator and a condition, which no coefficient takes.</summary>

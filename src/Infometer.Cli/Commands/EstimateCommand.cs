@@ -12,7 +12,7 @@ internal static class EstimateCommand
     {
         DataOptions data = new();
         Option<string> measure = new("--measure", "-m") { Description = "What to measure; see infometer estimators for the list.", HelpName = "M", DefaultValueFactory = _ => "mi" };
-        measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id), .. DependenceMeasures.All.Select(d => d.Id)]);
+        measure.CompletionSources.Add([.. Measure.All.Select(m => m.Id), .. DependenceMeasures.All.Select(d => d.Id), .. Objectives.All.Select(d => d.Id)]);
         Option<string[]> x = new("--x", "-x") { Description = "Column or columns of X, separated by commas; or arrays, such as a.npy or acts.npz:layer1.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> y = new("--y", "-y") { Description = "Column or columns of Y.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<string[]> z = new("--z", "-z") { Description = "Column or columns that are given (the condition).", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
@@ -43,6 +43,17 @@ internal static class EstimateCommand
                 string[] named = parsed.GetValue(protocol) is { Length: > 0 } wanted ? [$"protocol={wanted}"] : [];
                 Settings settings = Settings.Parse([.. parsed.GetValue(set)!, .. named]);
                 TextWriter output = parsed.InvocationConfiguration.Output;
+                if (Objectives.Find(parsed.GetValue(measure)!) is { } descriptor)
+                {
+                    ObjectiveOutput.CheckNone(descriptor, parsed.GetValue(estimator)!, parsed.GetValue(z)!);
+                    Objective objective = settings.CreateObjective(descriptor);
+                    EstimateOptions draws = new() { Missing = data.Missing(parsed), Permutations = parsed.GetValue(permutations) };
+                    EstimateInputs pair = EstimateInputs.Read(
+                        data, parsed, parsed.GetValue(files)!, Measure.MutualInformation, parsed.GetValue(x)!, parsed.GetValue(y)!, [], context);
+                    ObjectiveOutput.Print(ObjectiveOutput.Of(objective, pair, draws, context), pair.Table, parsed.GetValue(json), output);
+                    return ExitCode.Done;
+                }
+
                 if (DependenceOutput.Find(parsed.GetValue(measure)!) is { } dependence)
                 {
                     DependenceOutput.CheckNone(dependence, parsed.GetValue(estimator)!, parsed.GetValue(z)!);

@@ -20,6 +20,10 @@ internal static class EstimatorsCommand
                 {
                     DependenceOutput.PrintDescriptor(dependence, console);
                 }
+                else if (Objectives.Find(one) is { } objective)
+                {
+                    ObjectiveOutput.PrintDescriptor(objective, console);
+                }
                 else
                 {
                     PrintOne(Estimators.Get(one), console);
@@ -50,6 +54,7 @@ internal static class EstimatorsCommand
         console.Write(grid);
         console.WriteLine($"Measures (--measure): {string.Join(", ", Measure.All.Select(m => m.Id))}.");
         DependenceOutput.PrintAll(console);
+        ObjectiveOutput.PrintAll(console);
         console.WriteLine("auto chooses by the kinds of the variables; estimators that count cut numbers into bins for mi, cmi, tc, dtc and s-information, and the verdict is then lower-bound.");
     }
 

@@ -72,6 +72,11 @@ internal sealed class Settings
         ? descriptor.CreateWith(_values)
         : throw new InvalidInputException($"--set bins: '{descriptor.Id}' does not cut numbers into bins.");
 
+    /// <summary>The objective with the settings, all of which are its own.</summary>
+    public Objective CreateObjective(ObjectiveDescriptor descriptor) => Discretizer is null
+        ? descriptor.CreateWith(_values)
+        : throw new InvalidInputException($"--set bins: '{descriptor.Id}' does not cut numbers into bins.");
+
     /// <summary>The criterion of a selection with its own settings; any other setting is an error.</summary>
     public SelectionCriterion CreateCriterion(string id)
     {
