@@ -78,13 +78,13 @@ internal sealed class SpectralBound
         _right.AsSpan().Clear();
         for (int row = 0; row < _inputs; row++)
         {
-            RowMath.AddScaled(_left[row], RowOf(row), _right);
+            FloatMath.AddScaled(_right, _left[row], RowOf(row));
         }
 
         ToUnit(_right);
         for (int row = 0; row < _inputs; row++)
         {
-            _left[row] = RowMath.Dot(RowOf(row), _right);
+            _left[row] = (float)FloatMath.Dot(RowOf(row), _right);
         }
 
         return ToUnit(_left);
@@ -114,7 +114,7 @@ internal sealed class SpectralBound
             ToUnit(vectors[i]);
             for (int j = 0; j < i; j++)
             {
-                RowMath.AddScaled(-RowMath.Dot(vectors[j], vectors[i]), vectors[j], vectors[i]);
+                FloatMath.AddScaled(vectors[i], (float)-FloatMath.Dot(vectors[j], vectors[i]), vectors[j]);
             }
 
             ToUnit(vectors[i]);
@@ -148,7 +148,7 @@ internal sealed class SpectralBound
 
     private static double ToUnit(Span<float> vector)
     {
-        double length = Math.Max(Math.Sqrt(RowMath.SumOfSquares(vector)), 1e-20);
+        double length = Math.Max(Math.Sqrt(FloatMath.SumOfSquares(vector)), 1e-20);
         float inverse = (float)(1 / length);
         foreach (ref float v in vector)
         {

@@ -65,7 +65,7 @@ public sealed record WassersteinDependency : Objective
     // The root mean square of the numbers of all columns.
     private static double ScaleOf(ObjectiveInputs inputs)
     {
-        double squares = RowMath.SumOfSquares(inputs.X.Values) + RowMath.SumOfSquares(inputs.Y.Values);
+        double squares = FloatMath.SumOfSquares(inputs.X.Values) + FloatMath.SumOfSquares(inputs.Y.Values);
         return Math.Sqrt(squares / (inputs.X.Values.Length + inputs.Y.Values.Length));
     }
 

@@ -40,8 +40,8 @@ internal sealed class WassersteinLoss : ObjectiveLoss
         {
             (int i, int j) = RowsOf(pair, n);
             Span<float> slope = slopes!.Row(pair);
-            RowMath.Add(slope[..WidthX], towardsX.Slice(i * WidthX, WidthX));
-            RowMath.Add(slope[WidthX..], towardsY.Slice(j * WidthY, WidthY));
+            FloatMath.AddScaled(towardsX.Slice(i * WidthX, WidthX), 1, slope[..WidthX]);
+            FloatMath.AddScaled(towardsY.Slice(j * WidthY, WidthY), 1, slope[WidthX..]);
         }
 
         return value;

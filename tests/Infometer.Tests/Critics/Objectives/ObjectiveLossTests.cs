@@ -33,7 +33,7 @@ public class ObjectiveLossTests
                 expected += slopes[i] * (double)seen.Direction[i];
             }
 
-            return Math.Abs(seen.Slope - expected) / Math.Sqrt(RowMath.SumOfSquares(slopes));
+            return Math.Abs(seen.Slope - expected) / Math.Sqrt(FloatMath.SumOfSquares(slopes));
         }
     }
 
@@ -47,7 +47,7 @@ public class ObjectiveLossTests
         {
             float[] slopes = [.. parameter.Gradient];
             float[] kept = [.. parameter.Values];
-            double squares = RowMath.SumOfSquares(slopes);
+            double squares = FloatMath.SumOfSquares(slopes);
             double length = Math.Sqrt(squares);
             float step = (float)(2e-4 / Math.Max(length, 1e-6));
             double Moved(float by)
@@ -97,7 +97,7 @@ public class ObjectiveLossTests
         for (int i = 0; i < 30; i++)
         {
             ReadOnlySpan<float> slopes = loss.Evaluate(x, y).Y.Span;
-            RowMath.AddScaled(2, slopes, y);
+            FloatMath.AddScaled(y, 2, slopes);
         }
 
         Assert.True(loss.Evaluate(x, y).Value > before + 0.05);
@@ -203,8 +203,8 @@ public class ObjectiveLossTests
         {
             float[] movedX = [.. x];
             float[] movedY = [.. y];
-            RowMath.AddScaled(by, alongX, movedX.AsSpan(0, alongX.Length));
-            RowMath.AddScaled(by, alongY, movedY.AsSpan(0, alongY.Length));
+            FloatMath.AddScaled(movedX.AsSpan(0, alongX.Length), by, alongX);
+            FloatMath.AddScaled(movedY.AsSpan(0, alongY.Length), by, alongY);
             return loss.Evaluate(movedX, movedY).Value;
         }
 

@@ -120,7 +120,7 @@ public class WassersteinDependencyTests
         FloatMatrix ones = new(pairs.Rows, 1);
         ones.Values.Fill(1);
         FloatMatrix slopes = network.Backward(ones, wanted: true)!;
-        double[] lengths = [.. Enumerable.Range(0, pairs.Rows).Select(i => Math.Sqrt(RowMath.SumOfSquares(slopes.Row(i))))];
+        double[] lengths = [.. Enumerable.Range(0, pairs.Rows).Select(i => Math.Sqrt(FloatMath.SumOfSquares(slopes.Row(i))))];
         Assert.All(lengths, length => Assert.InRange(length, 0, 1.00001));
 
         // Bounded layers alone would shorten them.
