@@ -34,7 +34,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
         NeighborDiagnostics? neighbors = null;
         double[]? locals = new double[sample.Count];
         List<TermEstimate> levels = [];
-        List<(double Weight, WholeNull? Null)> nulls = [];
+        List<(double Weight, HeldOutNull? Null)> nulls = [];
         foreach (int[] members in RowsOf(strata, sample))
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -60,7 +60,7 @@ internal sealed record Stratified(Estimator Inner) : Estimator
             Chance = term is InformationTerm ? chance : null,
             StandardError = variance > 0 ? Math.Sqrt(variance) : null,
             Neighbors = neighbors,
-            OwnNull = WholeNull.Sum(nulls, "within levels of the condition"),
+            OwnNull = HeldOutNull.Sum(nulls, "within levels of the condition"),
             Reservation = Reservation.Worst(levels.Select(e => e.Reservation)),
             Examine = levels.Exists(e => e.Examine is not null)
                 ? () => Reservation.Worst(levels.Select(static e => e.Examine is { } examine ? examine() : e.Reservation))

@@ -56,5 +56,5 @@ public sealed record TermEstimate(double Nats)
     internal Func<Reservation?>? Examine { get; init; }
 
     /// <summary>The estimator's own null, for estimators that would have to learn again for every reordering of the rows; null elsewhere.</summary>
-    internal WholeNull? OwnNull { get; init; }
+    internal HeldOutNull? OwnNull { get; init; }
 }

@@ -251,9 +251,11 @@ internal static class RowInference
             return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
         }
 
-        RowNull drawn = (measure.NullOfWhole(question) ?? sum.OwnNull) is { } swaps
+        RowNull drawn = measure.NullOfWhole(question) is { } swaps
             ? RowNull.Of(sum.Value, question, swaps)
-            : RowNull.Of(sum, question, RowShufflers.For(measure, question));
+            : sum.OwnNull is { } heldOut
+                ? RowNull.Of(question, heldOut)
+                : RowNull.Of(sum, question, RowShufflers.For(measure, question));
         return (drawn.P, measure is SeriesMeasure ? $"{question.Sample.Variables[1].Name}: {drawn.Method}" : drawn.Method, drawn);
     }
 

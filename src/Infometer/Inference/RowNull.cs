@@ -44,6 +44,27 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     public static RowNull Of(double statistic, Question question, WholeNull test) =>
         Of(statistic, question, test.Name, null, true, test.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) => NullPValue.DrawBatch(test.NewSampler, 0, start, count, question.Context));
 
+    /// <summary>Draws from the nulls of all folds and takes the least p-value times their number. Says nothing of a mean or scatter of the value.</summary>
+    public static RowNull Of(Question question, HeldOutNull heldOut)
+    {
+        int folds = heldOut.Folds.Length;
+        bool hasTail = question.Sample.Count / folds >= LeastRowsForTail;
+        RowNull[] drawn =
+        [
+            .. heldOut.Folds.Select(fold => Of(
+                fold.Value, question, heldOut.Name, null, hasTail, fold.Null.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) =>
+                    NullPValue.DrawBatch(fold.Null.NewSampler, 0, start, count, question.Context))),
+        ];
+        RowNull least = drawn.MinBy(d => d.P)!;
+        int common = drawn.Min(d => d.Draws.Length);
+        return new RowNull(
+            Math.Min(1, folds * least.P),
+            FormattableString.Invariant($"{least.Method}, the least of {folds} folds times {folds}"),
+            0,
+            0,
+            [.. Enumerable.Range(0, common).Select(i => drawn.Sum(d => d.Draws[i]))]);
+    }
+
     // Where the null has only so many orders, all of them are the exact answer. Student's t does not fit what shifts do to estimators without neighbours:
     // their values are squares, skewed the more the fewer independent rows there are; but their draws are cheap.
     private static RowNull Of(double statistic, Question question, string name, int? orders, bool hasTail, int mostDraws, Func<int, int, double[]> draw)

@@ -8,19 +8,12 @@ internal sealed record WholeNull(string Name, Func<INullSampler> NewSampler)
     /// <summary>Whether a draw costs next to nothing beside the estimate. Default false.</summary>
     public bool IsCheap { get; init; }
 
-    /// <summary>The weighted sum of nulls that are drawn apart from each other; parts without one are 0 under the null. Null where no part has one.</summary>
-    /// <param name="parts">The parts.</param>
-    /// <param name="where">What distinguishes them, for the name.</param>
-    public static WholeNull? Sum(IReadOnlyList<(double Weight, WholeNull? Null)> parts, string where)
-    {
-        (double Weight, WholeNull? Null)[] known = [.. parts.Where(p => p.Null is not null)];
-        return known.Length == 0
-            ? null
-            : new WholeNull($"{known[0].Null!.Name}, {where}", () => new SumSampler([.. known.Select(p => (p.Weight, p.Null!.NewSampler()))]))
-            {
-                IsCheap = Array.TrueForAll(known, p => p.Null!.IsCheap),
-            };
-    }
+    /// <summary>The weighted sum of nulls that are drawn apart from each other.</summary>
+    public static WholeNull Sum(IReadOnlyList<(double Weight, WholeNull Null)> parts) =>
+        new(parts[0].Null.Name, () => new SumSampler([.. parts.Select(p => (p.Weight, p.Null.NewSampler()))]))
+        {
+            IsCheap = parts.All(p => p.Null.IsCheap),
+        };
 
     private sealed class SumSampler((double Weight, INullSampler Sampler)[] parts) : INullSampler
     {

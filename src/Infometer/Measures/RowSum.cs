@@ -23,8 +23,8 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The only term's law under independence; null for sums.</summary>
     public AnalyticNull? Null { get; private init; }
 
-    /// <summary>The only term's own way to draw from the null; null for sums.</summary>
-    public WholeNull? OwnNull { get; private init; }
+    /// <summary>The terms' own ways to draw from the null, summed; null unless every term has one.</summary>
+    public HeldOutNull? OwnNull { get; private init; }
 
     /// <summary>The only term's limits by the law of the value; null for sums.</summary>
     public Func<double, (double Low, double High)>? Limits { get; private init; }
@@ -107,7 +107,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             Bias = decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Chance).Aggregate((double?)0, (sum, bias) => sum + bias),
             StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
             Null = isOne ? estimates[0].Null : null,
-            OwnNull = isOne ? estimates[0].OwnNull : null,
+            OwnNull = OwnNullOf(decomposition, estimates, isOne),
             Limits = isOne ? estimates[0].Limits : null,
             Neighbors = Worst(decomposition, estimates, isOne),
             Reserved = new(() => Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, Reserve(e))))),
@@ -138,6 +138,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         double scatter = SquaresAboutMean(locals) / (n - 1) / n;
         return Math.Sqrt(changes.Length == 0 ? scatter : (scatter + ((n - 1) / n * SquaresAboutMean(changes))) / 2);
     }
+
+    private static HeldOutNull? OwnNullOf(Decomposition decomposition, TermEstimate[] estimates, bool isOne) => isOne
+        ? estimates[0].OwnNull
+        : Array.TrueForAll(estimates, e => e.OwnNull is not null)
+            ? HeldOutNull.Sum([.. decomposition.Terms.Zip(estimates, (t, e) => (t.Coefficient, e.OwnNull))], "term by term")
+            : null;
 
     private static double SquaresAboutMean(double[] values)
     {

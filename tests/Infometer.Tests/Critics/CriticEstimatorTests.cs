@@ -193,6 +193,28 @@ public class CriticEstimatorTests
         }
     }
 
+    [Fact]
+    public void Estimate_OfASeries_IsRefused()
+    {
+        Variable[] variables = CriticData.Variables(300, 1, 0.5, 8);
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(
+            () => Measure.Get("te").Estimate([variables[0], variables[1]], null, Short("dv"), new EstimateOptions()));
+        Assert.Contains("'dv' cannot evaluate 'te'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ksg1", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("info-nce", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Estimate_OfASum_DrawsFromTheNullsOfItsTerms()
+    {
+        Variable[] pair = CriticData.Variables(400, 1, 0.8, 9);
+        Variable third = CriticData.Variables(400, 1, 0, 10)[0];
+        Estimate estimate = Measure.Get("tc").Estimate([pair[0], pair[1], third.Named("z")], null, Short("info-nce"), new EstimateOptions());
+        Assert.Contains("critics frozen, term by term", estimate.PMethod, StringComparison.Ordinal);
+        Assert.Equal(Verdict.LowerBound, estimate.Verdict);
+        Assert.InRange(estimate.Raw, 0.2, 0.6);
+    }
+
     private static ContrastiveEstimator Short(string id) =>
         CriticData.Get(id) with { Steps = 200, Width = 32, Embedding = 8, Batch = 64 };
 

@@ -3,6 +3,8 @@ namespace Infometer;
 /// <summary>Critics of all folds, each measured on the rows that it has not seen.</summary>
 internal sealed class CriticFolds
 {
+    private const string PairsPermuted = "held-out pairs permuted, critics frozen";
+
     private readonly ContrastiveEstimator _estimator;
     private readonly HeldOutFold[] _folds;
     private readonly GaussianSkip[] _skips;
@@ -75,7 +77,7 @@ internal sealed class CriticFolds
     public TermEstimate Estimate() => new(Value)
     {
         Locals = Locals,
-        OwnNull = new WholeNull("held-out pairs permuted, critics frozen", () => new PairingSampler(_folds, _count)) { IsCheap = true },
+        OwnNull = new HeldOutNull(PairsPermuted, [.. _folds.Select(fold => (ShareOf(fold) * fold.Value, NullOf(fold)))]),
         Reservation = CriticVerdict.Of(_estimator, Value, Alternatives, FewestRows),
     };
 
@@ -92,11 +94,17 @@ internal sealed class CriticFolds
     public TermEstimate EstimateGiven(CriticFolds part, FloatMatrix y, CriticInputs inputs, Sample sample, VariableSet condition, RunContext context)
     {
         LocalPermutation[] shufflers = [.. _folds.Select(fold => LocalPermutation.Of(sample.Select(fold.Rows), condition, context))];
+        string name = $"{shufflers[0].Name}, critics frozen";
         return new TermEstimate(Value - part.Value)
         {
             Locals = Locals.Zip(part.Locals, static (whole, known) => whole - known).ToArray(),
-            OwnNull = new WholeNull(
-                $"{shufflers[0].Name}, critics frozen", () => new ConditionalSampler(this, part.Value, shufflers, y, inputs, context)),
+            OwnNull = new HeldOutNull(
+                name,
+                [
+                    .. _folds.Select((fold, f) => (
+                        ShareOf(fold) * (fold.Value - part._folds[f].Value),
+                        new WholeNull(name, () => new ConditionalSampler(this, f, part._folds[f].Value, shufflers[f], y, inputs, context)))),
+                ]),
             Reservation = new Reservation(Verdict.Unreliable, new Note(
                 "difference",
                 $"I(X;Y|Z) = I(X;Y,Z) − I(X;Z): both parts are bounds of '{_estimator.Descriptor.Id}', and a difference of bounds is none. The p-value holds, the amount may be too large or too small; "
@@ -104,31 +112,27 @@ internal sealed class CriticFolds
         };
     }
 
-    private sealed class PairingSampler(HeldOutFold[] folds, int count) : INullSampler
+    private double ShareOf(HeldOutFold fold) => (double)fold.Rows.Length / _count;
+
+    private WholeNull NullOf(HeldOutFold fold) => new(PairsPermuted, () => new PairingSampler(fold, ShareOf(fold))) { IsCheap = true };
+
+    private sealed class PairingSampler(HeldOutFold fold, double share) : INullSampler
     {
-        private readonly Critic[] _critics = [.. folds.Select(f => f.Share())];
+        private readonly Critic _critic = fold.Share();
 
         public void Reset()
         {
         }
 
-        public double Next(ref Rng rng)
-        {
-            double value = 0;
-            for (int i = 0; i < folds.Length; i++)
-            {
-                value += folds[i].Draw(_critics[i], ref rng) * folds[i].Rows.Length / count;
-            }
-
-            return value;
-        }
+        public double Next(ref Rng rng) => share * fold.Draw(_critic, ref rng);
     }
 
     private sealed class ConditionalSampler(
-        CriticFolds whole, double part, LocalPermutation[] shufflers, FloatMatrix y, CriticInputs inputs, RunContext context) : INullSampler
+        CriticFolds whole, int index, double part, LocalPermutation shuffler, FloatMatrix y, CriticInputs inputs, RunContext context) : INullSampler
     {
+        private readonly HeldOutFold _fold = whole._folds[index];
+        private readonly Critic _critic = whole._folds[index].Share();
         private readonly RunContext _alone = context with { MaxDegreeOfParallelism = 1 };
-        private readonly Critic[] _critics = [.. whole._folds.Select(f => f.Share())];
         private readonly CriticInputs _rows = CriticInputs.Empty();
 
         public void Reset()
@@ -137,23 +141,15 @@ internal sealed class CriticFolds
 
         public double Next(ref Rng rng)
         {
-            double value = -part;
-            for (int f = 0; f < _critics.Length; f++)
+            int[] order = new int[_fold.Rows.Length];
+            shuffler.Draw(ref rng, order);
+            _rows.Gather(inputs, _fold.Rows);
+            for (int i = 0; i < order.Length; i++)
             {
-                HeldOutFold fold = whole._folds[f];
-                int[] order = new int[fold.Rows.Length];
-                shufflers[f].Draw(ref rng, order);
-                _rows.Gather(inputs, fold.Rows);
-                for (int i = 0; i < order.Length; i++)
-                {
-                    y.Row(fold.Rows[order[i]]).CopyTo(_rows.Y.Row(i));
-                }
-
-                CriticInputs drawn = whole._skips[f].Apply(_rows, _alone);
-                value += fold.ValueWith(_critics[f], drawn) * fold.Rows.Length / whole._count;
+                y.Row(_fold.Rows[order[i]]).CopyTo(_rows.Y.Row(i));
             }
 
-            return value;
+            return whole.ShareOf(_fold) * (_fold.ValueWith(_critic, whole._skips[index].Apply(_rows, _alone)) - part);
         }
     }
 }

@@ -30,11 +30,16 @@ internal static class PredictiveFolds
         }
 
         string name = problem.Condition.IsEmpty ? "held-out pairs permuted" : $"held-out {pairs[0].Shuffler.Name}";
-        int[] counts = Array.ConvertAll(folds, f => f.HeldOut.Length);
         return new TermEstimate(locals.Average())
         {
             Locals = locals,
-            OwnNull = new WholeNull($"{name}, predictors frozen", () => new PairingSampler(pairs, counts)) { IsCheap = true },
+            OwnNull = new HeldOutNull(
+                $"{name}, predictors frozen",
+                [
+                    .. pairs.Select((fold, f) => (
+                        Enumerable.Range(0, folds[f].HeldOut.Length).Sum(i => fold.Of(i, i)) / n,
+                        new WholeNull(name, () => new PairingSampler(fold, folds[f].HeldOut.Length, n)) { IsCheap = true })),
+                ]),
         };
 
         void StepDone()
@@ -47,9 +52,9 @@ internal static class PredictiveFolds
         }
     }
 
-    private sealed class PairingSampler(HeldOutPairs[] folds, int[] counts) : INullSampler
+    private sealed class PairingSampler(HeldOutPairs fold, int count, int total) : INullSampler
     {
-        private readonly int[][] _orders = Array.ConvertAll(counts, count => new int[count]);
+        private readonly int[] _order = new int[count];
 
         public void Reset()
         {
@@ -58,17 +63,13 @@ internal static class PredictiveFolds
         public double Next(ref Rng rng)
         {
             double sum = 0;
-            for (int f = 0; f < folds.Length; f++)
+            fold.Shuffler.Draw(ref rng, _order);
+            for (int i = 0; i < count; i++)
             {
-                int[] order = _orders[f];
-                folds[f].Shuffler.Draw(ref rng, order);
-                for (int i = 0; i < order.Length; i++)
-                {
-                    sum += folds[f].Of(i, order[i]);
-                }
+                sum += fold.Of(i, _order[i]);
             }
 
-            return sum / counts.Sum();
+            return sum / total;
         }
     }
 }

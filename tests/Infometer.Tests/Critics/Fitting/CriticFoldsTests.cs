@@ -163,7 +163,13 @@ public class CriticFoldsTests
     private static double Draw(TermEstimate estimate)
     {
         Rng rng = Rng.For(1, "folds");
-        return estimate.OwnNull!.NewSampler().Next(ref rng);
+        double sum = 0;
+        foreach ((_, WholeNull fold) in estimate.OwnNull!.Folds)
+        {
+            sum += fold.NewSampler().Next(ref rng);
+        }
+
+        return sum;
     }
 
     // The derivatives of the objective by all scores of one direction.
