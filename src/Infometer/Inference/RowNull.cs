@@ -49,14 +49,20 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     {
         int folds = heldOut.Folds.Length;
         bool hasTail = question.Sample.Count / folds >= LeastRowsForTail;
+
+        // So many draws a fold that the least p-value that there can be is that of the draws asked for.
+        EstimateOptions options = question.Options;
+        Question each = options.Permutations is { } wanted
+            ? question with { Options = options with { Permutations = ((wanted + 1) * folds) - 1 } }
+            : question;
         RowNull[] drawn =
         [
             .. heldOut.Folds.Select(fold => Of(
-                fold.Value, question, heldOut.Name, null, hasTail, fold.Null.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) =>
+                fold.Value, each, heldOut.Name, null, hasTail, fold.Null.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) =>
                     NullPValue.DrawBatch(fold.Null.NewSampler, 0, start, count, question.Context))),
         ];
         RowNull least = drawn.MinBy(d => d.P)!;
-        int common = drawn.Min(d => d.Draws.Length);
+        int common = Math.Min(options.Permutations ?? int.MaxValue, drawn.Min(d => d.Draws.Length));
         return new RowNull(
             Math.Min(1, folds * least.P),
             FormattableString.Invariant($"{least.Method}, the least of {folds} folds times {folds}"),

@@ -151,7 +151,7 @@ internal static class NumericCases
 
         if (estimate.Interval is not { } interval || !double.IsFinite(interval.Low)
             || (interval.High is { } high && !(high >= interval.Low && high < double.PositiveInfinity))
-            || (interval.High is null) != (estimate.Verdict == Verdict.LowerBound))
+            || (interval.High is null ? !MayBeOpen(estimate) : estimate.Verdict == Verdict.LowerBound))
         {
             yield return $"{estimate.Verdict} with the interval {estimate.Interval}";
         }
@@ -161,4 +161,8 @@ internal static class NumericCases
             yield return "no p-value";
         }
     }
+
+    // What a critic misses has no limit, also where it finds nothing.
+    private static bool MayBeOpen(Estimate estimate) =>
+        estimate.Verdict == Verdict.LowerBound || (estimate.Verdict == Verdict.NotDetected && estimate.Estimator is CriticEstimator);
 }
