@@ -12,7 +12,7 @@ public sealed record JensenShannon : ContrastiveEstimator
     public static EstimatorDescriptor Describe { get; } = new(
         "js",
         "Jensen–Shannon critic",
-        "A lower bound by a critic that is trained as a classifier, which hardly ever fails.",
+        "A lower bound by a critic that is trained as a classifier; can fall far short where correlations say little.",
         "Nowozin, Cseke and Tomioka (2016), f-GAN; Poole and others (2019), On variational bounds of mutual information.",
         static () => new JensenShannon())
     {
