@@ -193,6 +193,16 @@ public class CriticEstimatorTests
         }
     }
 
+    [Theory]
+    [InlineData(-5, Verdict.Unreliable, "critic-failed")]
+    [InlineData(0.5, Verdict.LowerBound, "critic-bound")]
+    [InlineData(7, Verdict.LowerBound, "near-ceiling")]
+    public void Reservation_OfAValue_SaysWhatItCanBeCalled(double value, Verdict most, string code)
+    {
+        Reservation reservation = CriticVerdict.Of(new JensenShannon(), value, 999, 1_000);
+        Assert.Equal((most, code), (reservation.AtMost, reservation.Reason.Code));
+    }
+
     [Fact]
     public void Estimate_OfASeries_IsRefused()
     {

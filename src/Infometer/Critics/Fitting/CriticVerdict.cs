@@ -23,16 +23,23 @@ internal static class CriticVerdict
                 $"What '{id}' gives lies neither surely below nor surely above the information; dv, js or info-nce bound it from below."));
         }
 
+        if (value < 0)
+        {
+            return new Reservation(Verdict.Unreliable, new Note(
+                "critic-failed",
+                $"On rows it has not seen the critic of '{id}' does worse than one that knows nothing, so its number says nothing of the amount; use info-nce, or get more rows."));
+        }
+
         double own = estimator.CeilingOf(alternatives);
         double ceiling = Math.Min(own, Math.Log(rows));
         string limit = own < Math.Log(rows)
-            ? FormattableString.Invariant($"among {alternatives + 1:N0} candidates '{id}' can show")
-            : FormattableString.Invariant($"{rows:N0} held-out rows can show");
+            ? FormattableString.Invariant($"'{id}' among {alternatives + 1:N0} candidates can show")
+            : FormattableString.Invariant($"{rows:N0} held-out rows can vouch for, whatever the law,");
         string amount = (ceiling / Math.Log(2)).ToString("0.#", CultureInfo.InvariantCulture);
         return value > ceiling - Room
             ? new Reservation(Verdict.LowerBound, new Note(
                 "near-ceiling",
-                $"The most that {limit} is about {amount} bits, and the value is near that: the truth may be far higher. "
+                $"The most that {limit} is about {amount} bits, and the value is near or above that: the truth may be far higher. "
                     + "More rows raise it, and gaussian-copula has no such limit."))
             : new Reservation(Verdict.LowerBound, new Note(
                 "critic-bound",
