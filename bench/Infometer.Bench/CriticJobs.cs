@@ -18,22 +18,26 @@ internal static class CriticJobs
         Product(512, 256, 256),
         Product(256, 256, 20),
         Product(1024, 1024, 1024),
-        Training(CriticKind.Concatenated, 1),
-        Training(CriticKind.Separable, 1),
-        Training(CriticKind.Separable, 2),
+        Training(CriticKind.Separable, 128, 1),
+        Training(CriticKind.Concatenated, 128, 1),
+        Training(CriticKind.Separable, 256, 1),
+        Training(CriticKind.Concatenated, 256, 1),
+        Training(CriticKind.Separable, 128, 2),
     ];
 
     // Both sides train the same networks on the same data and then say what they are worth on rows they have not seen.
-    private static Job Training(CriticKind kind, int threads)
+    private static Job Training(CriticKind kind, int hidden, int threads)
     {
         bool isSeparable = kind == CriticKind.Separable;
         string word = isSeparable ? "separable" : "concatenated";
-        string networks = isSeparable ? "two towers 10-256-256-32, InfoNCE over all pairs of 256 rows" : "20-256-256-1, DV, 256 joint and 256 shuffled rows";
+        string networks = isSeparable
+            ? $"two towers 10-{hidden}-{hidden}-32, InfoNCE over all pairs of 256 rows"
+            : $"20-{hidden}-{hidden}-1, DV, 256 joint and 256 shuffled rows";
         string critics = threads > 1 ? $"{threads} critics at once, " : "";
         return new Job
         {
             Page = "critics",
-            Id = $"critic-{word}-{threads}",
+            Id = $"critic-{word}-{hidden}-{threads}",
             Title = FormattableString.Invariant($"{critics}{Steps} training steps of a critic: {networks}; {threads} thread{(threads > 1 ? "s" : "")}"),
             Data = folder => DataFiles.NormalPairs(folder, Rows, Width),
             Ours = path =>
@@ -41,12 +45,12 @@ internal static class CriticJobs
                 (Variable x, Variable y) = DataFiles.ReadNormalPairs(path, Rows, Width);
                 Sample sample = Sample.Align([x, y]);
                 ContrastiveEstimator estimator = isSeparable
-                    ? new InfoNce { Width = 256, Steps = Steps, Patience = Steps, KnowsCorrelations = false, Standardize = Standardization.None }
+                    ? new InfoNce { Width = hidden, Steps = Steps, Patience = Steps, KnowsCorrelations = false, Standardize = Standardization.None }
                     : new DonskerVaradhan
                     {
                         Critic = kind,
                         Candidates = 1,
-                        Width = 256,
+                        Width = hidden,
                         Steps = Steps,
                         Patience = Steps,
                         KnowsCorrelations = false,
@@ -67,15 +71,15 @@ internal static class CriticJobs
                     return found.Average();
                 };
             },
-            Rivals = path => [Torch(path, word, threads, "default"), Torch(path, word, threads, "SkylakeX")],
+            Rivals = path => [Torch(path, word, hidden, threads, "default"), Torch(path, word, hidden, threads, "SkylakeX")],
             Rounds = 5,
             Tolerance = 0.3, // other random weights and batches
         };
     }
 
     // Two critics on two threads against one critic whose products use both: how each is meant to be used.
-    private static Rival Torch(string path, string kind, int threads, string core) => new(
-        [Python, "torch_critic.py", path, $"{Rows}", $"{Width}", kind, $"{Steps * threads}", $"{threads}", core], core == "default" ? 3 : null);
+    private static Rival Torch(string path, string kind, int hidden, int threads, string core) => new(
+        [Python, "torch_critic.py", path, $"{Rows}", $"{Width}", kind, $"{hidden}", $"{Steps}", $"{threads}", core], core == "default" ? 3 : null);
 
     // One product is too short to time.
     private static Job Product(int m, int n, int k)

@@ -1,12 +1,13 @@
-"""Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated STEPS THREADS default|CORE. So many training steps of a critic by PyTorch, eager: the same
-layers, batch, objective and optimiser as ours. separable: two towers WIDTH-256-256-32, InfoNCE over all pairs of 256 rows; concatenated:
-2·WIDTH-256-256-1, Donsker and Varadhan's bound, 256 joint and 256 shuffled rows. CORE makes OpenBLAS use the kernels of that processor."""
+"""Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated HIDDEN STEPS THREADS default|CORE. So many training steps of each of THREADS
+critics by PyTorch, eager: the same layers, batch, objective, optimiser and learning rates as ours. separable: two towers
+WIDTH-HIDDEN-HIDDEN-32, InfoNCE over all pairs of 256 rows; concatenated: 2·WIDTH-HIDDEN-HIDDEN-1, Donsker and Varadhan's bound, 256 joint and
+256 shuffled rows. One critic after another, each on all threads. CORE makes OpenBLAS use the kernels of that processor."""
 
 import os
 import sys
 
-rows, width, steps, threads = int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[5]), int(sys.argv[6])
-kind, core = sys.argv[4], sys.argv[7]
+rows, width, hidden, steps, threads = (int(sys.argv[i]) for i in (2, 3, 5, 6, 7))
+kind, core = sys.argv[4], sys.argv[8]
 os.environ["OPENBLAS_NUM_THREADS"] = str(threads)
 os.environ["OMP_NUM_THREADS"] = str(threads)
 if core != "default":
@@ -29,7 +30,7 @@ y = torch.from_numpy(columns[width:].T.copy())
 
 
 def tower(inputs, outputs):
-    return nn.Sequential(nn.Linear(inputs, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Linear(256, outputs))
+    return nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
 
 
 def info_nce(g, h, a, b):
@@ -44,12 +45,17 @@ def donsker_varadhan(f, a, b):
     return joint.mean() - (shuffled.logsumexp(0) - math.log(len(a))).mean()
 
 
-def operation():
-    torch.manual_seed(0)
+def rate(step):
+    return min(1, step / 100) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / steps)) / 2)
+
+
+def train(seed):
+    torch.manual_seed(seed)
     networks = [tower(width, 32), tower(width, 32)] if kind == "separable" else [tower(2 * width, 1)]
     value = info_nce if kind == "separable" else donsker_varadhan
     parameters = [p for network in networks for p in network.parameters()]
     optimiser = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda done: rate(done + 1))
     order = torch.randperm(rows)
     order, held_out = order[HELD_OUT:], order[:HELD_OUT]
     for step in range(steps):
@@ -60,8 +66,13 @@ def operation():
         (-bound).backward()
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
+        schedule.step()
     with torch.no_grad():
         return value(*networks, x[held_out], y[held_out]).item()
+
+
+def operation():
+    return sum(train(seed) for seed in range(threads)) / threads
 
 
 serve(f"PyTorch eager, {threads} thread{'s' if threads > 1 else ''}, {core} BLAS", torch.__version__, operation)

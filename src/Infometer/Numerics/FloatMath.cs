@@ -73,10 +73,7 @@ internal static class FloatMath
             largest = Vector512.Max(largest, Vector512.LoadUnsafe(ref from, (nuint)i));
         }
 
-        largest = Vector512.Max(largest, LoadRest(x[i..], float.NegativeInfinity));
-        Vector256<float> half = Vector256.Max(largest.GetLower(), largest.GetUpper());
-        Vector128<float> quarter = Vector128.Max(half.GetLower(), half.GetUpper());
-        return MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
+        return HorizontalMax(Vector512.Max(largest, LoadRest(x[i..], float.NegativeInfinity)));
     }
 
     /// <summary>Σ x.</summary>
@@ -110,8 +107,13 @@ internal static class FloatMath
             sums.AddProducts(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i));
         }
 
-        sums.AddProducts(LoadRest(x[i..], 0), LoadRest(y[i..], 0));
-        return sums.Total;
+        double rest = 0;
+        for (; i < x.Length; i++)
+        {
+            rest += (double)x[i] * y[i];
+        }
+
+        return sums.Total + rest;
     }
 
     /// <summary>Σ x².</summary>
@@ -120,18 +122,16 @@ internal static class FloatMath
     /// <summary>ln Σ e^x; −∞ of nothing, NaN if an entry is NaN.</summary>
     public static double LogSumExp(ReadOnlySpan<float> x)
     {
-        float max = Max(x);
+        float max = FiniteMaxOrMax(x);
         return float.IsFinite(max) ? max + Math.Log(SumExp(x, max)) : max;
     }
 
     /// <summary>e^x / Σ e^x; returns ln Σ e^x. NaN where the largest entry is not finite.</summary>
     public static double Softmax(ReadOnlySpan<float> x, Span<float> result)
     {
-        float max = Max(x);
+        float max = FiniteMaxOrMax(x);
         result = result[..x.Length];
-        Subtract(x, max, result);
-        Exp(result, result);
-        double sum = Sum(result);
+        double sum = ShiftAndExp(x, max, result);
         Scale(result, (float)(1 / sum));
         return float.IsFinite(max) ? max + Math.Log(sum) : max;
     }
@@ -161,6 +161,41 @@ internal static class FloatMath
         }
     }
 
+    /// <summary>
+    /// <see cref="Softmax"/> of each column of a matrix, in place. NaN in columns whose largest entry is not finite.
+    /// </summary>
+    /// <param name="values">The matrix, row by row, as many columns as there are results.</param>
+    /// <param name="logSums">Receives ln Σ e^x of each column.</param>
+    public static void SoftmaxColumns(Span<float> values, Span<double> logSums)
+    {
+        int rows = Width(values.Length, logSums.Length);
+        int columns = logSums.Length;
+        float[] factors = new float[columns];
+        Array.Fill(factors, float.NegativeInfinity);
+        for (int row = 0; row < rows; row++)
+        {
+            MaxOfEach(factors, values.Slice(row * columns, columns));
+        }
+
+        logSums.Clear();
+        for (int row = 0; row < rows; row++)
+        {
+            ShiftAndExp(values.Slice(row * columns, columns), factors, logSums);
+        }
+
+        for (int j = 0; j < columns; j++)
+        {
+            (float max, double sum) = (factors[j], logSums[j]);
+            logSums[j] = float.IsFinite(max) ? max + Math.Log(sum) : max;
+            factors[j] = (float)(1 / sum);
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            MultiplyEach(values.Slice(row * columns, columns), factors);
+        }
+    }
+
     /// <summary>target += factor · x, each entry with one rounding where the processor can.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is shorter than the target.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -179,6 +214,28 @@ internal static class FloatMath
         for (; i < target.Length; i++)
         {
             target[i] = float.MultiplyAddEstimate(factor, x[i], target[i]);
+        }
+    }
+
+    /// <summary>target += x · y entry by entry, each with one rounding where the processor can.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A factor is shorter than the target.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddProducts(Span<float> target, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        ref float to = ref MemoryMarshal.GetReference(target);
+        ref float a = ref MemoryMarshal.GetReference(x[..target.Length]);
+        ref float b = ref MemoryMarshal.GetReference(y[..target.Length]);
+        int i = 0;
+        for (; i + Lanes <= target.Length; i += Lanes)
+        {
+            Vector512<float> sum = Vector512.LoadUnsafe(ref to, (nuint)i);
+            Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i), sum)
+                .StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = float.MultiplyAddEstimate(x[i], y[i], target[i]);
         }
     }
 
@@ -331,21 +388,136 @@ internal static class FloatMath
         return sums.Total;
     }
 
+    // result ← e^(x − shift); returns the sum.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Subtract(ReadOnlySpan<float> x, float shift, Span<float> result)
+    private static double ShiftAndExp(ReadOnlySpan<float> x, float shift, Span<float> result)
     {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            double total = 0;
+            for (int j = 0; j < x.Length; j++)
+            {
+                result[j] = ExpFunction.Of(x[j] - shift);
+                total += result[j];
+            }
+
+            return total;
+        }
+
         ref float from = ref MemoryMarshal.GetReference(x);
         ref float to = ref MemoryMarshal.GetReference(result);
+        Vector512<float> shifts = Vector512.Create(shift);
+        DoubleLanes sums = default;
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
-            (Vector512.LoadUnsafe(ref from, (nuint)i) - Vector512.Create(shift)).StoreUnsafe(ref to, (nuint)i);
+            Vector512<float> e = ExpFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i) - shifts);
+            e.StoreUnsafe(ref to, (nuint)i);
+            sums.Add(e);
+        }
+
+        if (i < x.Length)
+        {
+            Vector512<float> e = ExpFunction.Of(LoadRest(x[i..], float.NegativeInfinity) - shifts);
+            StoreRest(e, result[i..x.Length]);
+            sums.Add(e);
+        }
+
+        return sums.Total;
+    }
+
+    // NaN does not count; what it does to the sum of its column is seen.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxOfEach(Span<float> largest, ReadOnlySpan<float> x)
+    {
+        ref float to = ref MemoryMarshal.GetReference(largest);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref from, (nuint)i);
+            Vector512<float> before = Vector512.LoadUnsafe(ref to, (nuint)i);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(value, before), value, before).StoreUnsafe(ref to, (nuint)i);
         }
 
         for (; i < x.Length; i++)
         {
-            result[i] = x[i] - shift;
+            largest[i] = x[i] > largest[i] ? x[i] : largest[i];
         }
+    }
+
+    // x ← e^(x − shift), each entry added to its sum.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ShiftAndExp(Span<float> x, ReadOnlySpan<float> shifts, Span<double> sums)
+    {
+        ref float values = ref MemoryMarshal.GetReference(x);
+        ref float shift = ref MemoryMarshal.GetReference(shifts);
+        ref double sum = ref MemoryMarshal.GetReference(sums);
+        int whole = Vector128.IsHardwareAccelerated ? x.Length - (x.Length % Lanes) : 0;
+        for (int i = 0; i < whole; i += Lanes)
+        {
+            Vector512<float> e = ExpFunction.Of(Vector512.LoadUnsafe(ref values, (nuint)i) - Vector512.LoadUnsafe(ref shift, (nuint)i));
+            e.StoreUnsafe(ref values, (nuint)i);
+            (Vector512.LoadUnsafe(ref sum, (nuint)i) + Vector512.WidenLower(e)).StoreUnsafe(ref sum, (nuint)i);
+            (Vector512.LoadUnsafe(ref sum, (nuint)(i + 8)) + Vector512.WidenUpper(e)).StoreUnsafe(ref sum, (nuint)(i + 8));
+        }
+
+        if (whole < x.Length)
+        {
+            Span<float> rest = x[whole..];
+            for (int j = 0; j < rest.Length; j++)
+            {
+                rest[j] -= shifts[whole + j];
+            }
+
+            Exp(rest, rest);
+            for (int j = 0; j < rest.Length; j++)
+            {
+                sums[whole + j] += rest[j];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyEach(Span<float> x, ReadOnlySpan<float> factors)
+    {
+        ref float values = ref MemoryMarshal.GetReference(x);
+        ref float factor = ref MemoryMarshal.GetReference(factors);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref values, (nuint)i) * Vector512.LoadUnsafe(ref factor, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] *= factors[i];
+        }
+    }
+
+    private static float HorizontalMax(Vector512<float> x)
+    {
+        Vector256<float> half = Vector256.Max(x.GetLower(), x.GetUpper());
+        Vector128<float> quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        return MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
+    }
+
+    // The largest entry, or some entry's where there is a NaN, by the processor's own comparison, which is several times faster; where
+    // that is not finite, exactly.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float FiniteMaxOrMax(ReadOnlySpan<float> x)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            largest = Vector512.MaxNative(largest, Vector512.LoadUnsafe(ref from, (nuint)i));
+        }
+
+        largest = Vector512.MaxNative(largest, LoadRest(x[i..], float.NegativeInfinity));
+        float max = HorizontalMax(largest);
+        return float.IsFinite(max) ? max : Max(x);
     }
 
     // The last entries, filled up to a whole vector.

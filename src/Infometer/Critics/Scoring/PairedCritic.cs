@@ -14,7 +14,6 @@ internal sealed class PairedCritic(
     private readonly FloatMatrix _outputGradient = new(0, 0);
     private readonly FloatMatrix _leftGradient = new(0, 0);
     private readonly FloatMatrix _rightGradient = new(0, 0);
-    private readonly float[] _zeros = new float[width];
 
     // The activation has no bias of its own; what it would learn goes nowhere.
     private readonly float[] _sums = new float[width];
@@ -38,7 +37,13 @@ internal sealed class PairedCritic(
         {
             int rows = Math.Min(rowsAtOnce, count - first);
             int top = start + first;
-            FloatMatrix output = Head(block, rows * candidates, pair => (top + (pair / candidates), Partner(block, top, pair, candidates)));
+            _pairs.Reshape(rows * candidates, width);
+            for (int pair = 0; pair < _pairs.Rows; pair++)
+            {
+                Pair(block, pair, top + (pair / candidates), Partner(block, top, pair, candidates));
+            }
+
+            FloatMatrix output = head.Forward(_pairs);
             for (int i = 0; i < rows; i++)
             {
                 Span<float> row = scores.First.Row(first + i);
@@ -59,14 +64,19 @@ internal sealed class PairedCritic(
     /// <inheritdoc/>
     public override void ScorePairs(EmbeddedPairs block, ReadOnlySpan<int> partners, Span<float> first, Span<float> second)
     {
-        int[] others = partners.ToArray();
-        for (int start = 0; start < others.Length; start += PairsAtOnce)
+        for (int start = 0; start < partners.Length; start += PairsAtOnce)
         {
-            int count = Math.Min(PairsAtOnce, others.Length - start);
-            FloatMatrix output = Head(block, count, pair => (start + pair, others[start + pair]));
+            int count = Math.Min(PairsAtOnce, partners.Length - start);
+            _pairs.Reshape(count, width);
             for (int i = 0; i < count; i++)
             {
-                float known = block.Known(start + i, others[start + i]);
+                Pair(block, i, start + i, partners[start + i]);
+            }
+
+            FloatMatrix output = head.Forward(_pairs);
+            for (int i = 0; i < count; i++)
+            {
+                float known = block.Known(start + i, partners[start + i]);
                 first[start + i] = output.Row(i)[0] + known;
                 if (heads == 2)
                 {
@@ -119,18 +129,11 @@ internal sealed class PairedCritic(
     private static int Partner(EmbeddedPairs block, int start, int pair, int candidates) =>
         (start + (pair / candidates) + (pair % candidates)) % block.Count;
 
-    private FloatMatrix Head(EmbeddedPairs block, int count, Func<int, (int X, int Y)> pairOf)
+    // What the head sees of a pair.
+    private void Pair(EmbeddedPairs block, int pair, int x, int y)
     {
-        _pairs.Reshape(count, width);
-        for (int pair = 0; pair < count; pair++)
-        {
-            (int x, int y) = pairOf(pair);
-            Span<float> row = _pairs.Row(pair);
-            block.Left.Row(x).CopyTo(row);
-            FloatMath.AddScaled(row, 1, block.Right.Row(y));
-        }
-
-        RowMath.AddAndActivate(_pairs.Values, _zeros, activation);
-        return head.Forward(_pairs);
+        Span<float> row = _pairs.Row(pair);
+        block.Left.Row(x).CopyTo(row);
+        RowMath.AddAndActivate(row, block.Right.Row(y), activation);
     }
 }

@@ -36,26 +36,10 @@ internal sealed class Scores
         Start = start;
     }
 
-    /// <summary>The scores with x and y in each other's role; of all pairs of a whole block.</summary>
-    public void TransposeTo(Scores other)
+    /// <summary>Takes the scores of all pairs of a block.</summary>
+    public void CopyFrom(Scores other)
     {
-        int n = Rows;
-        other.Reshape(n, n, isOfAllPairs: true, 0);
-        ReadOnlySpan<float> from = First.Values;
-        Span<float> to = other.First.Values;
-        const int Tile = 16;
-        for (int top = 0; top < n; top += Tile)
-        {
-            for (int left = 0; left < n; left += Tile)
-            {
-                for (int i = top; i < Math.Min(top + Tile, n); i++)
-                {
-                    for (int j = left; j < Math.Min(left + Tile, n); j++)
-                    {
-                        to[(j * n) + i] = from[(i * n) + j];
-                    }
-                }
-            }
-        }
+        Reshape(other.Rows, other.First.Columns, other.IsOfAllPairs, other.Start);
+        other.First.Values.CopyTo(First.Values);
     }
 }

@@ -98,6 +98,7 @@ public class CriticFoldsTests
             if (estimator.IsOfRows)
             {
                 AddSlopes(estimator, f, scores.First, isSwapped: true, memory);
+                FloatMath.Scale(scores.First.Values, 0.5f);
             }
 
             twin.Backward(block, scores);

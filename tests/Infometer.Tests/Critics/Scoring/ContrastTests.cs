@@ -90,16 +90,29 @@ public class ContrastTests
     [Theory]
     [InlineData(16)]
     [InlineData(37)]
-    public void TransposeTo_AnySize_Transposes(int n)
+    public void LogMeanExpOfColumns_AnySize_IsThatOfTheTransposedRows(int n)
     {
         Scores scores = CriticData.RandomScores(n, 1, 3);
-        Scores other = new();
-        scores.TransposeTo(other);
+        Scores transposed = new();
+        transposed.Reshape(n, n, isOfAllPairs: true, 0);
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)
             {
-                Assert.Equal(scores.First.Row(i)[j], other.First.Row(j)[i]);
+                transposed.First.Row(j)[i] = scores.First.Row(i)[j];
+            }
+        }
+
+        double[] others = new double[n];
+        double[] expected = new double[n];
+        Contrast.LogMeanExpOfColumns(scores, others);
+        Contrast.LogMeanExp(transposed, float.PositiveInfinity, expected);
+        for (int i = 0; i < n; i++)
+        {
+            Assert.Equal(expected[i], others[i], 1e-5);
+            for (int j = 0; j < n; j++)
+            {
+                Assert.Equal(transposed.First.Row(j)[i], scores.First.Row(i)[j], 1e-6);
             }
         }
     }

@@ -151,49 +151,13 @@ public class CriticTests
         EmbeddedPairs block = critic.Embed(inputs);
         Scores scores = new();
         critic.Score(block, 0, block.Count, Alternatives, scores);
-        Scores swapped = new();
-        bool isBothWays = estimator.IsOfRows && scores.IsOfAllPairs;
-        double value = 0;
-        if (isBothWays)
-        {
-            scores.TransposeTo(swapped);
-            value = Ascend(estimator, swapped);
-        }
-
-        value += Ascend(estimator, scores);
-        for (int i = 0; isBothWays && i < Rows; i++)
-        {
-            for (int j = 0; j < Rows; j++)
-            {
-                scores.First.Row(i)[j] += swapped.First.Row(j)[i];
-            }
-        }
-
+        double value = new ScoreGradient(estimator).Replace(scores, new TrainingMemory { Steps = 1 });
         if (isBack)
         {
             critic.Backward(block, scores);
         }
 
         return value;
-    }
-
-    private static double Ascend(ContrastiveEstimator estimator, Scores scores)
-    {
-        ContrastBuffer buffer = new(scores.Rows, estimator.Heads > 1);
-        Contrast.ReadJoint(scores, buffer.Joint, buffer.Second);
-        if (estimator.TrainsBySoftplus)
-        {
-            Contrast.MeanSoftplus(scores, buffer.Others);
-        }
-        else
-        {
-            Contrast.LogMeanExp(scores, float.PositiveInfinity, buffer.Others);
-        }
-
-        ContrastTerms answer = buffer.Answer;
-        estimator.Train(buffer.Question(scores.Alternatives), answer, new TrainingMemory { Steps = 1 });
-        Contrast.Backward(scores, answer);
-        return answer.Mean;
     }
 
     private static CriticInputs Inputs(bool hasSkip)
