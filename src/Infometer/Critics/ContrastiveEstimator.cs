@@ -55,6 +55,12 @@ public abstract record ContrastiveEstimator : CriticEstimator
     /// <summary>Whether training takes the mean of ln(1 + e^f) over the alternatives, and not ln ⟨e^f⟩.</summary>
     internal virtual bool TrainsBySoftplus => false;
 
+    /// <summary>
+    /// Whether a gain and a shift of the trained critic's scores are fitted to the stopping rows. For values that hold e^f itself, which a
+    /// critic that is too sure of itself makes as low as can be.
+    /// </summary>
+    internal virtual bool IsCalibrated => false;
+
     /// <summary>Scores of the alternatives are cut off at ± this when the value is taken. Default ∞.</summary>
     internal virtual float Clip => float.PositiveInfinity;
 

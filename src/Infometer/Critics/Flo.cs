@@ -23,6 +23,8 @@ public sealed record Flo : ContrastiveEstimator
 
     internal override CriticReach Reach => CriticReach.LowerBound;
 
+    internal override bool IsCalibrated => true;
+
     internal override int Heads => 2;
 
     /// <inheritdoc/>

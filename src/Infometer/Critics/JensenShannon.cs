@@ -25,6 +25,8 @@ public sealed record JensenShannon : ContrastiveEstimator
 
     internal override CriticReach Reach => CriticReach.LowerBound;
 
+    internal override bool IsCalibrated => true;
+
     internal override bool TrainsBySoftplus => true;
 
     /// <inheritdoc/>

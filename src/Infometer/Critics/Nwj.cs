@@ -23,6 +23,8 @@ public sealed record Nwj : ContrastiveEstimator
 
     internal override CriticReach Reach => CriticReach.LowerBound;
 
+    internal override bool IsCalibrated => true;
+
     internal override double Constant => 1;
 
     /// <inheritdoc/>

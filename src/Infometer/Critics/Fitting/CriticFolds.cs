@@ -77,7 +77,7 @@ internal sealed class CriticFolds
     public TermEstimate Estimate() => new(Value)
     {
         Locals = Locals,
-        OwnNull = new HeldOutNull(PairsPermuted, [.. _folds.Select(fold => (ShareOf(fold) * fold.Value, NullOf(fold)))]),
+        OwnNull = new HeldOutNull(PairsPermuted, [.. _folds.Select(fold => (ShareOf(fold) * Bounded(fold.Value), NullOf(fold)))]),
         Reservation = CriticVerdict.Of(_estimator, Value, Alternatives, FewestRows),
     };
 
@@ -102,7 +102,7 @@ internal sealed class CriticFolds
                 name,
                 [
                     .. _folds.Select((fold, f) => (
-                        ShareOf(fold) * (fold.Value - part._folds[f].Value),
+                        ShareOf(fold) * Bounded(fold.Value - part._folds[f].Value),
                         new WholeNull(name, () => new ConditionalSampler(this, f, part._folds[f].Value, shufflers[f], y, inputs, context)))),
                 ]),
             Reservation = new Reservation(Verdict.Unreliable, new Note(
@@ -111,6 +111,10 @@ internal sealed class CriticFolds
                 + "a discrete Z, or ksg1 for few columns, has no such difference.")),
         };
     }
+
+    // What is tested: v / (1 + |v|) grows with v and is v where v is small. A critic of much information gives pairs drawn anew values of −10^9
+    // or less, whose mean and scatter say nothing.
+    private static double Bounded(double value) => Math.CopySign(1 - (1 / (1 + Math.Abs(value))), value);
 
     private double ShareOf(HeldOutFold fold) => (double)fold.Rows.Length / _count;
 
@@ -124,7 +128,7 @@ internal sealed class CriticFolds
         {
         }
 
-        public double Next(ref Rng rng) => share * fold.Draw(_critic, ref rng);
+        public double Next(ref Rng rng) => share * Bounded(fold.Draw(_critic, ref rng));
     }
 
     private sealed class ConditionalSampler(
@@ -149,7 +153,7 @@ internal sealed class CriticFolds
                 y.Row(_fold.Rows[order[i]]).CopyTo(_rows.Y.Row(i));
             }
 
-            return whole.ShareOf(_fold) * (_fold.ValueWith(_critic, whole._skips[index].Apply(_rows, _alone)) - part);
+            return whole.ShareOf(_fold) * Bounded(_fold.ValueWith(_critic, whole._skips[index].Apply(_rows, _alone)) - part);
         }
     }
 }

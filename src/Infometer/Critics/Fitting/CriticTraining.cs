@@ -45,7 +45,7 @@ internal sealed class CriticTraining
         Critic critic = _estimator.Shape.Create((Inputs.X.Columns, Inputs.Y.Columns), ref weights);
         TrainingLoop loop = new(_estimator, _rows);
         loop.Run(new Learner(this, critic), ref batches, stepDone, context.Cancellation);
-        return critic;
+        return _estimator.IsCalibrated ? CalibratedCritic.Fit(_estimator, critic, _stopping) : critic;
     }
 
     private void Step(Critic critic, ScoreGradient gradient)

@@ -109,7 +109,10 @@ public class CriticFoldsTests
         float[] expected = new float[Rows];
         float[] actual = new float[Rows];
         int[] partners = [.. Enumerable.Range(0, Rows).Reverse()];
-        twin.ScorePairs(twin.Embed(batch), partners, expected, new float[Rows]);
+        Critic measured = estimator.IsCalibrated
+            ? CalibratedCritic.Fit(estimator, twin, CriticInputs.Empty().Gather(fitting.Inputs, [.. Enumerable.Range(Rows, 10)]))
+            : twin;
+        measured.ScorePairs(measured.Embed(batch), partners, expected, new float[Rows]);
         trained.ScorePairs(trained.Embed(batch), partners, actual, new float[Rows]);
         Assert.Contains(expected, score => Math.Abs(score) > 0.01);
         for (int i = 0; i < Rows; i++)
