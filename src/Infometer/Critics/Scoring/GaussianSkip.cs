@@ -11,6 +11,9 @@ internal sealed class GaussianSkip
     private const double LargestCorrelation = 0.9999;
     private const int MostCoordinates = 512;
 
+    // The fit takes (p + q)³ operations; with more columns, thousands of levels as a rule, correlations are left to be learnt.
+    private const int MostColumns = 4096;
+
     // Which share of it helps is seen on rows that it was not fitted to; 0 leaves it out.
     private static readonly double[] s_gains = [0.25, 0.5, 0.75, 1];
 
@@ -40,6 +43,11 @@ internal sealed class GaussianSkip
     /// <param name="context">Cancellation.</param>
     public static GaussianSkip Fit(CriticInputs inputs, double constant, int[] rows, Func<CriticInputs, double> worthOf, RunContext context)
     {
+        if (inputs.X.Columns + inputs.Y.Columns > MostColumns)
+        {
+            return Constant(constant);
+        }
+
         CanonicalCorrelations fit = CanonicalCorrelations.Fit(inputs.X.ToColumns(), inputs.Y.ToColumns(), rows, shrink: true, context);
         GaussianSkip best = Constant(constant);
         if (fit.Correlations.Length == 0)

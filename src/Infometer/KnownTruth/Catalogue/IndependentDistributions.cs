@@ -11,6 +11,7 @@ internal static class IndependentDistributions
         Task("independent-normal-1x10", "1 and 10 normal columns", Margin.Normal(1), Margin.Normal(10)),
         Task("independent-normal-5x5", "5 and 5 normal columns", Margin.Normal(5), Margin.Normal(5)),
         Task("independent-normal-10x10", "10 and 10 normal columns", Margin.Normal(10), Margin.Normal(10)),
+        Task("independent-normal-50x50", "50 and 50 normal columns", Margin.Normal(50), Margin.Normal(50)),
         Task("independent-cauchy-1x1", "two Cauchy columns", Margin.Student(1, 1), Margin.Student(1, 1)),
         Task("independent-cauchy-2x2", "two bivariate Cauchy laws", Margin.Student(2, 1), Margin.Student(2, 1)),
         Task("independent-student-3-1x1", "two Student t columns, ν = 3", Margin.Student(1, 3), Margin.Student(1, 3)),
