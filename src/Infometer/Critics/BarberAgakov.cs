@@ -1,10 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// The bound of Barber and Agakov for a discrete Y: <c>I ≥ Ĥ(Y) + ⟨ln q(y_i|x_i)⟩</c> with a classifier q on rows that it has not seen
-/// and the plug-in
-/// entropy Ĥ of all rows. Both fall short on average, Ĥ by about (K − 1)/2n and ln q by what the classifier has not learnt. Given a
-/// discrete Z, Ĥ(Y|Z) and q(y|x,z).
+/// The bound of Barber and Agakov for a discrete Y: <c>I ≥ Ĥ(Y) + ⟨ln q(y_i|x_i)⟩</c> with a classifier q on rows that it has not seen and
+/// the plug-in entropy Ĥ of all rows. Both fall short on average, Ĥ by about (K − 1)/2n and ln q by what the classifier has not learnt.
+/// Given a discrete Z, Ĥ(Y|Z) and q(y|x,z).
 /// </summary>
 public sealed record BarberAgakov : PredictiveEstimator
 {

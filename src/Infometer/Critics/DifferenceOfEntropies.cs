@@ -2,13 +2,12 @@ namespace Infometer;
 
 /// <summary>
 /// Difference of entropies: <c>⟨ln q(y_i|x_i)⟩ − ⟨ln q(y_i)⟩</c> on held-out rows, both laws learnt. Neither bound: it errs by how much
-/// worse the one law
-/// fits than the other. Right where both are right, and then past ln n. Given Z, of any kind, q(y|x,z) and q(y|z).
+/// worse the one law fits than the other. Right where both are right, and then past ln n. Given Z, of any kind, q(y|x,z) and q(y|z).
 /// </summary>
 /// <remarks>
-/// What is learnt of p columns about q columns from n rows costs pq/2n on other rows. For the linear part, whose cost can be had at half
-/// the rows for the
-/// asking, it is taken off: what the linear part loses on halves of the training rows, compared with all of them, is what it loses beyond.
+/// What is learnt of p columns about q columns from n rows costs pq/2n on other rows. For the linear part, whose cost at half the rows is had
+/// for the asking, it is taken off: what the linear part loses on halves of the training rows, compared with all of them, is what it loses
+/// beyond.
 /// </remarks>
 public sealed record DifferenceOfEntropies : PredictiveEstimator
 {

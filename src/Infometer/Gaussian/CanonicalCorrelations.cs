@@ -119,12 +119,25 @@ internal sealed class CanonicalCorrelations
             for (int i = 0; i < a.Length; i++)
             {
                 Span<double> target = product[i].AsSpan(start, length);
-                for (int t = 0; t < b.Length; t++)
+                int t = 0;
+                for (; t + 4 <= b.Length; t += 4)
                 {
-                    if (a[i][t] != 0)
+                    ReadOnlySpan<double> factors = a[i].AsSpan(t, 4);
+                    if (factors.ContainsAnyExcept(0))
                     {
-                        CrossProducts.AddScaled(target, a[i][t], b[t].AsSpan(start, length));
+                        CrossProducts.AddScaled(
+                            target,
+                            factors,
+                            b[t].AsSpan(start, length),
+                            b[t + 1].AsSpan(start, length),
+                            b[t + 2].AsSpan(start, length),
+                            b[t + 3].AsSpan(start, length));
                     }
+                }
+
+                for (; t < b.Length; t++)
+                {
+                    CrossProducts.AddScaled(target, a[i][t], b[t].AsSpan(start, length));
                 }
             }
         });

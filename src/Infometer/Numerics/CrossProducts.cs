@@ -93,6 +93,32 @@ internal static class CrossProducts
         }
     }
 
+    /// <summary>target += Σ factor · column of four columns, one after another, with the target read and written once.</summary>
+    public static void AddScaled(
+        Span<double> target,
+        ReadOnlySpan<double> factors,
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<double> third,
+        ReadOnlySpan<double> fourth)
+    {
+        (double f, double g, double h, double k) = (factors[0], factors[1], factors[2], factors[3]);
+        Span<Vector<double>> vt = MemoryMarshal.Cast<double, Vector<double>>(target);
+        ReadOnlySpan<Vector<double>> v1 = MemoryMarshal.Cast<double, Vector<double>>(first)[..vt.Length];
+        ReadOnlySpan<Vector<double>> v2 = MemoryMarshal.Cast<double, Vector<double>>(second)[..vt.Length];
+        ReadOnlySpan<Vector<double>> v3 = MemoryMarshal.Cast<double, Vector<double>>(third)[..vt.Length];
+        ReadOnlySpan<Vector<double>> v4 = MemoryMarshal.Cast<double, Vector<double>>(fourth)[..vt.Length];
+        for (int i = 0; i < vt.Length; i++)
+        {
+            vt[i] = vt[i] + (f * v1[i]) + (g * v2[i]) + (h * v3[i]) + (k * v4[i]);
+        }
+
+        for (int i = vt.Length * Vector<double>.Count; i < target.Length; i++)
+        {
+            target[i] = target[i] + (f * first[i]) + (g * second[i]) + (h * third[i]) + (k * fourth[i]);
+        }
+    }
+
     /// <summary>target += column², entry by entry.</summary>
     public static void AddSquares(Span<double> target, ReadOnlySpan<double> column)
     {

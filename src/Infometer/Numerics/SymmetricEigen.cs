@@ -148,15 +148,22 @@ internal sealed class SymmetricEigen
         return rows;
     }
 
-    // QL steps with Wilkinson's shift until every entry beside the diagonal has vanished against its neighbours.
+    // QL steps with Wilkinson's shift until every entry beside the diagonal has vanished against the matrix: against its neighbours it never
+    // does where many eigenvalues are 0, as of correlations of more columns than rows.
     private static void Iterate(double[] d, double[] e, double[][] vectors)
     {
+        double norm = 0;
+        for (int i = 0; i < d.Length; i++)
+        {
+            norm = Math.Max(norm, Math.Abs(d[i]) + Math.Abs(e[i]));
+        }
+
         for (int first = 0; first < d.Length; first++)
         {
             for (int step = 0; ; step++)
             {
                 int last = first;
-                while (last < d.Length - 1 && Math.Abs(e[last]) > Rounding * (Math.Abs(d[last]) + Math.Abs(d[last + 1])))
+                while (last < d.Length - 1 && Math.Abs(e[last]) > Rounding * norm)
                 {
                     last++;
                 }

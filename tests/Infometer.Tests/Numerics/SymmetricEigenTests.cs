@@ -58,6 +58,27 @@ public class SymmetricEigenTests
         Assert.Equal(1.1115389e-10, values[7], 1e-15);
     }
 
+    // Cross products of more columns than rows.
+    [Theory]
+    [InlineData(120, 12)]
+    [InlineData(120, 60)]
+    [InlineData(200, 150)]
+    public void Vectors_OfManyValuesOfZero_AreOrthonormalAndGiveTheMatrix(int size, int rank)
+    {
+        double[] factor = Symmetric(size, 3)[..(size * rank)];
+        double[] matrix = new double[size * size];
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = 0; j < size; j++)
+            {
+                matrix[(i * size) + j] = CrossProducts.Dot(factor.AsSpan(i * rank, rank), factor.AsSpan(j * rank, rank)) / rank;
+            }
+        }
+
+        Check(matrix, size, 1);
+        Assert.All(SymmetricEigen.Of(matrix, size).Values[rank..], value => Assert.Equal(0, value, 1e-12 * size));
+    }
+
     [Fact]
     public void Of_NumbersThatAreNotFinite_IsRefused() =>
         Assert.Throws<ArgumentException>(() => SymmetricEigen.Of([1, double.NaN, double.NaN, 1], 2));

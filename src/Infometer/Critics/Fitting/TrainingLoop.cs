@@ -1,9 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// Trains networks: minibatches in random order, a learning rate that warms up and then falls along a cosine, and the parameters of the
-/// evaluation on
-/// the stopping rows that was best. One thread; the same bits for the same stream.
+/// Trains networks: minibatches in random order, a learning rate that warms up and then falls along a cosine, and the parameters that were
+/// best on the stopping rows. One thread; the same bits for the same stream.
 /// </summary>
 /// <param name="settings">Steps, patience, rates and the size of a batch.</param>
 /// <param name="rows">The rows to learn from.</param>

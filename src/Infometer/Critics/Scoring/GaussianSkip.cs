@@ -12,7 +12,7 @@ internal sealed class GaussianSkip
     private const int MostCoordinates = 512;
 
     // The fit takes (p + q)³ operations; with more columns, thousands of levels as a rule, correlations are left to be learnt.
-    private const int MostColumns = 4096;
+    private const int MostColumns = 2048;
 
     // Which share of it helps is seen on rows that it was not fitted to; 0 leaves it out.
     private static readonly double[] s_gains = [0.25, 0.5, 0.75, 1];
