@@ -56,8 +56,8 @@ public abstract record ContrastiveEstimator : CriticEstimator
     internal virtual bool TrainsBySoftplus => false;
 
     /// <summary>
-    /// Whether a gain and a shift of the trained critic's scores are fitted to the stopping rows. For values that hold e^f itself, which a
-    /// critic that is too sure of itself makes as low as can be.
+    /// Whether a gain, a shift and a cap of the trained critic's scores are fitted to the stopping rows. For values that hold the mean of e^f
+    /// over all rows, which a few scores too high make as low as can be.
     /// </summary>
     internal virtual bool IsCalibrated => false;
 

@@ -23,6 +23,8 @@ public sealed record DonskerVaradhan : ContrastiveEstimator
 
     internal override CriticReach Reach => CriticReach.LowerBound;
 
+    internal override bool IsCalibrated => true;
+
     /// <inheritdoc/>
     internal override void Measure(in ContrastScores scores, in ContrastTerms answer) => Value(scores, answer, LogMean(scores.Others));
 

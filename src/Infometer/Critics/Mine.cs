@@ -29,6 +29,8 @@ public sealed record Mine : ContrastiveEstimator
 
     internal override CriticReach Reach => CriticReach.LowerBound;
 
+    internal override bool IsCalibrated => true;
+
     /// <inheritdoc/>
     internal override void Measure(in ContrastScores scores, in ContrastTerms answer) =>
         DonskerVaradhan.Value(scores, answer, DonskerVaradhan.LogMean(scores.Others));

@@ -1,10 +1,13 @@
 namespace Infometer;
 
 /// <summary>
-/// Another critic's scores times a gain, plus a shift: g·f + c, and for the second score g·v + c₂. A bound holds for any critic, so also
-/// for this one; what is fitted is how far the other may be believed.
+/// Another critic's scores times a gain, plus a shift, and no more than a cap: min(g·f + c, b), and for the second score min(g·v + c₂, b₂). A
+/// bound holds for any critic, so also for this one; what is fitted is how far the other may be believed.
 /// </summary>
-internal sealed class CalibratedCritic(Critic inner, float gain, float shift, float secondShift) : Critic
+/// <param name="inner">The critic.</param>
+/// <param name="map">What is done to its scores.</param>
+/// <param name="secondMap">What is done to its second scores.</param>
+internal sealed class CalibratedCritic(Critic inner, ScoreMap map, ScoreMap secondMap) : Critic
 {
     // Downwards from the critic as it is.
     private static readonly float[] s_gains = [1, 0.75f, 0.5f, 0.25f];
@@ -16,8 +19,9 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
     public override bool ScoresAllPairs => inner.ScoresAllPairs;
 
     /// <summary>
-    /// The gain and the shift with which an estimator's value of some rows is largest: the shift at which the bound's derivative by it is 0,
-    /// ⟨e^(g·f + c − k)⟩ = 1 with k the best critic's constant, or ⟨e^(v + c₂ − f + L)⟩ = 1 for the second score.
+    /// The gain with which an estimator's value of some rows is largest. The cap is the highest score of a joint pair: a pair that does not
+    /// belong together and scores higher is one that the critic has not understood. The shift is where the bound's derivative by it is 0,
+    /// ⟨e^(f − k)⟩ = 1 with k the best critic's constant, or ⟨e^(v − f + L)⟩ = 1 for the second score.
     /// </summary>
     /// <param name="estimator">Whose value.</param>
     /// <param name="critic">The critic.</param>
@@ -32,8 +36,11 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
         foreach (float gain in s_gains)
         {
             critic.Score(block, 0, block.Count, estimator.TrainingAlternatives, scores);
-            FloatMath.Scale(scores.First.Values, gain);
-            FloatMath.Scale(scores.Second, gain);
+            Contrast.ReadJoint(scores, buffer.Joint, buffer.Second);
+            ScoreMap first = new(gain, 0, gain * Largest(buffer.Joint));
+            ScoreMap second = new(gain, 0, gain * Largest(buffer.Second));
+            first.Apply(scores.First.Values);
+            second.Apply(scores.Second);
             Contrast.ReadJoint(scores, buffer.Joint, buffer.Second);
             Contrast.LogMeanExp(scores, float.PositiveInfinity, buffer.Others);
             (double shift, double secondShift) = ShiftsOf(estimator, buffer);
@@ -44,7 +51,7 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
             estimator.Measure(buffer.Question(scores.Alternatives), answer);
             if (best is null || answer.Mean > most)
             {
-                (best, most) = (new CalibratedCritic(critic, gain, (float)shift, (float)secondShift), answer.Mean);
+                (best, most) = (new CalibratedCritic(critic, first.Shifted((float)shift), second.Shifted((float)secondShift)), answer.Mean);
             }
         }
 
@@ -58,16 +65,16 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
     public override void Score(EmbeddedPairs block, int start, int count, int alternatives, Scores scores)
     {
         inner.Score(block, start, count, alternatives, scores);
-        Change(scores.First.Values, shift);
-        Change(scores.Second, secondShift);
+        map.Apply(scores.First.Values);
+        secondMap.Apply(scores.Second);
     }
 
     /// <inheritdoc/>
     public override void ScorePairs(EmbeddedPairs block, ReadOnlySpan<int> partners, Span<float> first, Span<float> second)
     {
         inner.ScorePairs(block, partners, first, second);
-        Change(first, shift);
-        Change(second, secondShift);
+        map.Apply(first);
+        secondMap.Apply(second);
     }
 
     /// <inheritdoc/>
@@ -75,7 +82,7 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
         throw new InvalidOperationException("A calibrated critic is measured, not trained.");
 
     /// <inheritdoc/>
-    public override Critic Share() => new CalibratedCritic(inner.Share(), gain, shift, secondShift);
+    public override Critic Share() => new CalibratedCritic(inner.Share(), map, secondMap);
 
     private static (double First, double Second) ShiftsOf(ContrastiveEstimator estimator, ContrastBuffer buffer)
     {
@@ -101,11 +108,14 @@ internal sealed class CalibratedCritic(Critic inner, float gain, float shift, fl
         }
     }
 
-    private void Change(Span<float> values, float term)
+    private static float Largest(ReadOnlySpan<double> values)
     {
-        foreach (ref float value in values)
+        double largest = double.NegativeInfinity;
+        foreach (double value in values)
         {
-            value = (gain * value) + term;
+            largest = Math.Max(largest, value);
         }
+
+        return (float)largest;
     }
 }

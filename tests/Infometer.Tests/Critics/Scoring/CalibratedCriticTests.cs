@@ -34,13 +34,13 @@ public class CalibratedCriticTests
     [Theory]
     [InlineData(CriticKind.Separable)]
     [InlineData(CriticKind.Concatenated)]
-    public void Scores_OfPairsAndOfBlocks_AreOneGainAndShift(CriticKind kind)
+    public void Scores_OfPairsAndOfBlocks_AreOneGainShiftAndCap(CriticKind kind)
     {
         const int Rows = 30;
         CriticInputs inputs = CriticData.Normal(Rows, 2, 0.5, 1);
         inputs = inputs with { SkipX = new FloatMatrix(Rows, 1), SkipY = new FloatMatrix(Rows, 1) };
         Critic critic = CriticData.Create(CriticData.Shape(kind, 2), inputs, 3);
-        CalibratedCritic calibrated = new(critic, 0.5f, 2, -3);
+        CalibratedCritic calibrated = new(critic, new ScoreMap(0.5f, 2, 2.2f), new ScoreMap(0.5f, -3, float.PositiveInfinity));
         int[] itself = [.. Enumerable.Range(0, Rows)];
         (float[] first, float[] second) = (new float[Rows], new float[Rows]);
         (float[] changedFirst, float[] changedSecond) = (new float[Rows], new float[Rows]);
@@ -51,7 +51,7 @@ public class CalibratedCriticTests
         calibrated.Score(calibrated.Embed(inputs), 0, Rows, 4, scores);
         for (int i = 0; i < Rows; i++)
         {
-            Assert.Equal((0.5f * first[i]) + 2, changedFirst[i], 1e-5f);
+            Assert.Equal(Math.Min(2.2f, (0.5f * first[i]) + 2), changedFirst[i], 1e-5f);
             Assert.Equal((0.5f * second[i]) - 3, changedSecond[i], 1e-5f);
             Assert.Equal(changedFirst[i], scores.First.Row(i)[scores.JointOf(i)], 1e-4f);
             Assert.Equal(changedSecond[i], scores.Second[i], 1e-4f);
