@@ -59,6 +59,10 @@ public abstract record CriticEstimator : Estimator
     public Standardization Standardize { get; init; } = Standardization.RankGaussian;
 
     /// <inheritdoc/>
+    /// <remarks>Rows held out would be no news to what learnt from the rows beside them.</remarks>
+    internal override bool NeedsExchangeableRows => true;
+
+    /// <inheritdoc/>
     public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes)
     {
         if (term is not InformationTerm { Arguments.Length: 2 } information)

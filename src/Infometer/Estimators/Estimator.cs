@@ -34,6 +34,9 @@ public abstract record Estimator
     /// </summary>
     internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) => TermReorderer.Whole(this, term, sample, context);
 
+    /// <summary>Whether rows that are alike in time would pass for dependence, so that series are refused. Default false.</summary>
+    internal virtual bool NeedsExchangeableRows => false;
+
     /// <summary>What in the data speaks against the estimator, as a note, so that shared information that it finds is no value; null where nothing does.</summary>
     internal virtual Note? ObjectionTo(Sample sample) => null;
 }

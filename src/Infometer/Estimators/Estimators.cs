@@ -32,6 +32,7 @@ public static class Estimators
         KozachenkoLeonenko.Describe,
         WeightedKozachenkoLeonenko.Describe,
         Lnc.Describe,
+        SurrogateKsg.Describe,
         Ross.Describe,
         RossJidt.Describe,
         GaoMixture.Describe,

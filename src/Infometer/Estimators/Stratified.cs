@@ -16,9 +16,9 @@ internal sealed record Stratified(Estimator Inner) : Estimator
     /// <inheritdoc/>
     public override bool Supports(Term term, ReadOnlySpan<VariableShape> shapes)
     {
-        // The rows of a level are no consecutive times.
+        // The rows of a level are no consecutive times; and the rule of sc-ksg is about one sample.
         VariableSet strata = StrataOf(term, shapes);
-        return !strata.IsEmpty && Inner is not Ordinal && (Without(term, strata) is not { } within || Inner.Supports(within, shapes));
+        return !strata.IsEmpty && Inner is not (Ordinal or SurrogateKsg) && (Without(term, strata) is not { } within || Inner.Supports(within, shapes));
     }
 
     /// <inheritdoc/>

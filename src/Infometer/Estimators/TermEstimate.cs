@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infometer;
 
 /// <summary>What an estimator says of one term, before any inference.</summary>
@@ -54,6 +56,15 @@ public sealed record TermEstimate(double Nats)
     /// <see cref="Reservation"/>. For exchangeable rows only; null where there is nothing to look at.
     /// </summary>
     internal Func<Reservation?>? Examine { get; init; }
+
+    /// <summary>
+    /// A test of independence that decides in place of one on the value, for estimators whose value is made of several statistics; made only where asked
+    /// for. Null elsewhere.
+    /// </summary>
+    internal Func<OwnTest>? OwnTest { get; init; }
+
+    /// <summary>What the reader of the number should know of how it was found.</summary>
+    internal ImmutableArray<Note> Remarks { get; init; } = [];
 
     /// <summary>The estimator's own null, for estimators that would have to learn again for every reordering of the rows; null elsewhere.</summary>
     internal HeldOutNull? OwnNull { get; init; }

@@ -8,10 +8,10 @@ internal static class Compatibility
     public static (Estimator Estimator, Decomposition Decomposition) Way(Measure measure, Question question) =>
         Find(measure, question, question.Estimator) ?? throw new InvalidInputException(Refusal(measure, question));
 
-    // Rows of a series resemble the rows beside them: those held out would be no news to what learnt from the others.
+    // Rows of a series resemble the rows beside them.
     private static (Estimator Estimator, Decomposition Decomposition)? Find(Measure measure, Question question, Estimator estimator) =>
         (!question.Sample.IsDiscrete || estimator.Descriptor.Kinds.Contains(VariableKind.Discrete))
-        && !(measure is SeriesMeasure && estimator is CriticEstimator)
+        && !(measure is SeriesMeasure && estimator.NeedsExchangeableRows)
         && measure.SumOfTerms(question.ArgumentCount, question.Condition) is { } sum
             ? RowSum.Way(sum, estimator, [.. question.Sample.Shapes])
             : null;

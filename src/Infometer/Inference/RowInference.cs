@@ -41,6 +41,7 @@ internal static class RowInference
             notes.Add(new Note("assumes", caveat));
         }
 
+        notes.AddRange(sum.Remarks);
         if (Refusal(measure, sum, question, notes))
         {
             return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
@@ -249,6 +250,14 @@ internal static class RowInference
         if (sum.Null is { } law && question.Options.Permutations is null && !question.Options.KeepNull)
         {
             return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
+        }
+
+        if (sum.OwnTest is { } own)
+        {
+            // Its draws are no values of the measure.
+            OwnTest test = own();
+            RowNull decided = RowNull.Of(test.Statistic, question, test.Null);
+            return (decided.P, decided.Method, null);
         }
 
         RowNull drawn = measure.NullOfWhole(question) is { } swaps

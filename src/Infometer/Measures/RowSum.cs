@@ -26,7 +26,13 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The terms' own ways to draw from the null, summed; null unless every term has one.</summary>
     public HeldOutNull? OwnNull { get; private init; }
 
-    /// <summary>The only term's limits by the law of the value; null for sums.</summary>
+    /// <summary>The only term's own test of independence; null for sums, and where the value is what is tested.</summary>
+    public Func<OwnTest>? OwnTest { get; private init; }
+
+    /// <summary>What the terms have to say of how they were found, each thing once.</summary>
+    public ImmutableArray<Note> Remarks { get; private init; } = [];
+
+    /// <summary>The limits that the only term knows, or those of terms that know their bias, added up; null for other sums.</summary>
     public Func<double, (double Low, double High)>? Limits { get; private init; }
 
     /// <summary>The largest information that any term found; 0 where there is none but entropies.</summary>
@@ -108,7 +114,9 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
             Null = isOne ? estimates[0].Null : null,
             OwnNull = OwnNullOf(decomposition, estimates, isOne),
-            Limits = isOne ? estimates[0].Limits : null,
+            OwnTest = isOne ? estimates[0].OwnTest : null,
+            Remarks = [.. estimates.SelectMany(static e => e.Remarks).Distinct()],
+            Limits = isOne ? estimates[0].Limits : LimitsOf(decomposition, estimates),
             Neighbors = Worst(decomposition, estimates, isOne),
             Reserved = new(() => Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, Reserve(e))))),
             ReservedUnseen = Reservation.OfSum(decomposition.Terms.Zip(estimates, static (t, e) => (t.Coefficient, e.Reservation))),
@@ -138,6 +146,14 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         double scatter = SquaresAboutMean(locals) / (n - 1) / n;
         return Math.Sqrt(changes.Length == 0 ? scatter : (scatter + ((n - 1) / n * SquaresAboutMean(changes))) / 2);
     }
+
+    // Limits that hold a bias of their own add up, whatever the terms have to do with each other.
+    private static Func<double, (double Low, double High)>? LimitsOf(Decomposition decomposition, TermEstimate[] estimates) =>
+        Array.TrueForAll(estimates, static e => e.StandardError is not null && e.Limits is not null) && decomposition.Terms.All(static t => t.Coefficient > 0)
+            ? tail => decomposition.Terms.Zip(estimates, (t, e) => (t.Coefficient, Limits: e.Limits!(tail))).Aggregate(
+                (Low: 0.0, High: 0.0),
+                static (sum, t) => (sum.Low + (t.Coefficient * t.Limits.Low), sum.High + (t.Coefficient * t.Limits.High)))
+            : null;
 
     private static HeldOutNull? OwnNullOf(Decomposition decomposition, TermEstimate[] estimates, bool isOne) => isOne
         ? estimates[0].OwnNull

@@ -37,6 +37,9 @@ internal sealed class Cholesky
         return new Cholesky(rows);
     }
 
+    /// <summary>ln|C|.</summary>
+    public double LogDeterminant => 2 * _rows.Sum(static row => Math.Log(row[^1]));
+
     /// <summary>Brings rows with this covariance to unit covariance, in place: L⁻¹x for each row x of the columns. O(n d²).</summary>
     public void Whiten(double[][] columns) => ForEachChunk(columns, (start, length) =>
     {

@@ -1,0 +1,115 @@
+namespace Infometer;
+
+/// <summary>
+/// From the evidence to a number, an interval that holds its bias, and the most that it may be called. Two columns: plain KSG with 3
+/// neighbours, or S where a strong dependence is normal. Three: S, where the ladder is steady. Four and more: S or P = G + R, whichever
+/// is larger, and only where neighbours see nothing beyond P and no <see cref="RadiusModulation"/>. Everything else is a lower bound.
+/// </summary>
+internal static class SurrogateRule
+{
+    // Widths of the bias in the interval, as multiples of how far ladders move and of the radial part.
+    private const double PlainDrift = 1.5;
+    private const double CorrectedDrift = 1.2;
+    private const double StrongPlainDrift = 0.12;
+    private const double DriftInFour = 2;
+    private const double RadialShortfall = 0.12;
+
+    // Below this, KSG of two columns needs no correction.
+    private const double StrongAbove = 1;
+
+    /// <summary>Draws the conclusion.</summary>
+    public static SurrogateConclusion Conclude(SurrogateEvidence evidence)
+    {
+        SurrogateConclusion conclusion = evidence.Dimension switch
+        {
+            2 => InPlane(evidence),
+            3 => InSpace(evidence),
+            _ => InMany(evidence),
+        };
+        if (conclusion.Reservation.AtMost != Verdict.Value || Objection(evidence) is not { } objection)
+        {
+            return conclusion;
+        }
+
+        return conclusion with { Reservation = new Reservation(Verdict.LowerBound, objection) };
+    }
+
+    private static SurrogateConclusion InPlane(SurrogateEvidence e)
+    {
+        if (ExplainedRemainder.IsNormal(e) && e.Plain.Nats > StrongAbove)
+        {
+            double reach = (CorrectedDrift * e.Corrected.Drift) + (StrongPlainDrift * e.Plain.Drift);
+            return SurrogateConclusion.Around(e.Corrected.Nats, e.CorrectedError, reach, reach, Explained(e));
+        }
+
+        double drift = PlainDrift * e.Plain.Drift;
+        return SurrogateConclusion.Around(
+            e.Plain.Few, e.PlainError, drift, drift, SteadyLadder.HoldsInPlane(e) ? Steady : Drifting(e.Plain));
+    }
+
+    private static SurrogateConclusion InSpace(SurrogateEvidence e)
+    {
+        double drift = CorrectedDrift * e.Corrected.Drift;
+        if (IsExplained(e))
+        {
+            return SurrogateConclusion.Around(Math.Max(e.Corrected.Nats, e.Parametric), e.CorrectedError, drift, drift, Explained(e));
+        }
+
+        return SteadyLadder.HoldsInSpace(e)
+            ? SurrogateConclusion.Around(e.Corrected.Few, e.CorrectedError, drift, drift, Steady)
+            : Bound(e);
+    }
+
+    private static SurrogateConclusion InMany(SurrogateEvidence e)
+    {
+        double s = e.Corrected.Nats;
+        double shortfall = RadialShortfall * e.Radial.Counted;
+        if (e.IsBare && IsExplained(e))
+        {
+            return SurrogateConclusion.Around(s, e.CorrectedError, e.Corrected.Drift, e.Corrected.Drift, Explained(e));
+        }
+
+        if (IsExplained(e))
+        {
+            double left = s - e.Parametric;
+            return left > 0
+                ? SurrogateConclusion.Around(s, e.CorrectedError, left, left + shortfall, Explained(e))
+                : SurrogateConclusion.Around(e.Parametric, e.ParametricError, 0, shortfall, Explained(e));
+        }
+
+        double drift = DriftInFour * e.Corrected.Drift;
+        return e.Dimension == 4 && e.Modulation < RadiusModulation.Limit && SteadyLadder.HoldsInFour(e)
+            ? SurrogateConclusion.Around(s, e.CorrectedError, drift, drift, Steady)
+            : Bound(e);
+    }
+
+    private static bool IsExplained(SurrogateEvidence e) => ExplainedRemainder.Holds(e) && e.Modulation < RadiusModulation.Limit;
+
+    // The low end: what neighbours show, corrected or not, or what needs none, each less its scatter.
+    private static SurrogateConclusion Bound(SurrogateEvidence e)
+    {
+        double seen = Math.Min(e.Corrected.Nats, e.Plain.Nats);
+        double nats = Math.Max(e.Corrected.Nats, e.Parametric);
+        return new SurrogateConclusion(
+            nats,
+            e.CorrectedError,
+            tail =>
+            {
+                double z = SurrogateConclusion.Deviations(tail);
+                double low = Math.Max(seen - (z * e.CorrectedError), e.Parametric - (z * e.ParametricError));
+                return (low, nats + (z * e.CorrectedError));
+            },
+            Unexplained(e));
+    }
+
+    private static Note? Objection(SurrogateEvidence e) =>
+        !EnoughRows.Hold(e) ? SurrogateNotes.FewRows(e) : RoomBelowCeiling.Holds(e) ? null : SurrogateNotes.NearCeiling(e);
+
+    private static Reservation Steady { get; } = new(Verdict.Value, SurrogateNotes.Steady);
+
+    private static Reservation Explained(SurrogateEvidence e) => new(Verdict.Value, SurrogateNotes.Explained(e));
+
+    private static Reservation Drifting(NeighborLadder ladder) => new(Verdict.LowerBound, SurrogateNotes.Drifting(ladder));
+
+    private static Reservation Unexplained(SurrogateEvidence e) => new(Verdict.LowerBound, SurrogateNotes.Unexplained(e));
+}
