@@ -6,6 +6,9 @@ internal static class Policy
     // Levels of a discrete variable need this many rows each for neighbours to be sought among them.
     private const int RowsPerLevel = 25;
 
+    // Correlations of more columns are mostly chance.
+    private const int RowsPerColumn = 2;
+
     /// <summary>The named estimator, or the policy's choice with a note that gives the reason.</summary>
     public static Estimator Choose(Estimator? named, Measure measure, Sample sample, int argumentCount, EstimateOptions options, List<Note> notes)
     {
@@ -49,7 +52,19 @@ internal static class Policy
             ? (new Plugin(), "it is the only one for this measure")
             : ways[0].Terms.Any(t => t.Term is EntropyTerm)
                 ? (new KozachenkoLeonenko(), "it measures the entropy of numbers without bins")
-                : ForInformation(sample, argumentCount);
+                : ForTwoSides(measure, sample, argumentCount) ?? ForInformation(sample, argumentCount);
+    }
+
+    // I(X;Y) of numbers, nothing given: what neighbours miss can be measured, and told from what they see.
+    private static (Estimator Chosen, string Reason)? ForTwoSides(Measure measure, Sample sample, int argumentCount)
+    {
+        bool isOfTwo = argumentCount == 2 && sample.Variables.Count == 2 && measure is not SeriesMeasure;
+        int columns = sample.Variables.Sum(static v => v.Dimension);
+        return isOfTwo
+            && sample.Variables.All(static v => v.Kind == VariableKind.Continuous && !Ties.AreMany(v))
+            && sample.Count >= NeighborLadder.LeastRows + (RowsPerColumn * columns)
+                ? (new SurrogateKsg(), "both sides are numbers, and it knows what neighbours miss in many columns")
+                : null;
     }
 
     private static (Estimator Chosen, string Reason) ForInformation(Sample sample, int argumentCount)
