@@ -23,6 +23,7 @@ internal static class CriticJobs
         Training(CriticKind.Separable, 256, 1),
         Training(CriticKind.Concatenated, 256, 1),
         Training(CriticKind.Separable, 128, 2),
+        Training(CriticKind.Concatenated, 128, 2),
     ];
 
     // Both sides train the same networks on the same data and then say what they are worth on rows they have not seen.
@@ -71,15 +72,18 @@ internal static class CriticJobs
                     return found.Average();
                 };
             },
-            Rivals = path => [Torch(path, word, hidden, threads, "default"), Torch(path, word, hidden, threads, "SkylakeX")],
+            // PyTorch is used as it is fastest: with one thread, or with as many in each product as there are critics here.
+            Rivals = path => threads == 1
+                ? [Torch(path, word, hidden, 1, 1, "default"), Torch(path, word, hidden, 1, 1, "SkylakeX")]
+                : [Torch(path, word, hidden, threads, 1, "default"), Torch(path, word, hidden, threads, threads, "default")],
             Rounds = 5,
             Tolerance = 0.3, // other random weights and batches
         };
     }
 
-    // Two critics on two threads against one critic whose products use both: how each is meant to be used.
-    private static Rival Torch(string path, string kind, int hidden, int threads, string core) => new(
-        [Python, "torch_critic.py", path, $"{Rows}", $"{Width}", kind, $"{hidden}", $"{Steps}", $"{threads}", core], core == "default" ? 3 : null);
+    private static Rival Torch(string path, string kind, int hidden, int critics, int threads, string core) => new(
+        [Python, "torch_critic.py", path, $"{Rows}", $"{Width}", kind, $"{hidden}", $"{Steps}", $"{critics}", $"{threads}", core],
+        core == "default" ? 3 : null);
 
     // One product is too short to time.
     private static Job Product(int m, int n, int k)

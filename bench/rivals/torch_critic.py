@@ -1,13 +1,13 @@
-"""Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated HIDDEN STEPS THREADS default|CORE. So many training steps of each of THREADS
+"""Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated HIDDEN STEPS CRITICS THREADS default|CORE. So many training steps of each of CRITICS
 critics by PyTorch, eager: the same layers, batch, objective, optimiser and learning rates as ours. separable: two towers
 WIDTH-HIDDEN-HIDDEN-32, InfoNCE over all pairs of 256 rows; concatenated: 2·WIDTH-HIDDEN-HIDDEN-1, Donsker and Varadhan's bound, 256 joint and
-256 shuffled rows. One critic after another, each on all threads. CORE makes OpenBLAS use the kernels of that processor."""
+256 shuffled rows. One critic after another, each on THREADS threads. CORE makes OpenBLAS use the kernels of that processor."""
 
 import os
 import sys
 
-rows, width, hidden, steps, threads = (int(sys.argv[i]) for i in (2, 3, 5, 6, 7))
-kind, core = sys.argv[4], sys.argv[8]
+rows, width, hidden, steps, critics, threads = (int(sys.argv[i]) for i in (2, 3, 5, 6, 7, 8))
+kind, core = sys.argv[4], sys.argv[9]
 os.environ["OPENBLAS_NUM_THREADS"] = str(threads)
 os.environ["OMP_NUM_THREADS"] = str(threads)
 if core != "default":
@@ -72,7 +72,7 @@ def train(seed):
 
 
 def operation():
-    return sum(train(seed) for seed in range(threads)) / threads
+    return sum(train(seed) for seed in range(critics)) / critics
 
 
 serve(f"PyTorch eager, {threads} thread{'s' if threads > 1 else ''}, {core} BLAS", torch.__version__, operation)
