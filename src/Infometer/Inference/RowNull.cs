@@ -59,7 +59,7 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
         [
             .. heldOut.Folds.Select(fold => Of(
                 fold.Value, each, heldOut.Name, null, hasTail, fold.Null.IsCheap ? MaxDraws : MostDraws(question.Sample), (start, count) =>
-                    NullPValue.DrawBatch(fold.Null.NewSampler, 0, start, count, question.Context))),
+                    NullPValue.DrawBatch(fold.Null.NewSampler, 0, start, count, question.Context), folds)),
         ];
         RowNull least = drawn.MinBy(d => d.P)!;
         int common = Math.Min(options.Permutations ?? int.MaxValue, drawn.Min(d => d.Draws.Length));
@@ -72,8 +72,10 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     }
 
     // Where the null has only so many orders, all of them are the exact answer. Student's t does not fit what shifts do to estimators without neighbours:
-    // their values are squares, skewed the more the fewer independent rows there are; but their draws are cheap.
-    private static RowNull Of(double statistic, Question question, string name, int? orders, bool hasTail, int mostDraws, Func<int, int, double[]> draw)
+    // their values are squares, skewed the more the fewer independent rows there are; but their draws are cheap. One of several tests, the least of which
+    // counts, is sure only so much further out, and draws as much more before it first looks.
+    private static RowNull Of(
+        double statistic, Question question, string name, int? orders, bool hasTail, int mostDraws, Func<int, int, double[]> draw, int tests = 1)
     {
         hasTail &= question.Sample.Count >= LeastRowsForTail;
         int? wanted = question.Options.Permutations;
@@ -83,7 +85,7 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
         int reached = 0;
         while (draws.Count < most)
         {
-            int count = Math.Min(most - draws.Count, wanted ?? Math.Max(FirstDraws, draws.Count));
+            int count = Math.Min(most - draws.Count, wanted ?? Math.Max(((FirstDraws + 1) * tests) - 1, draws.Count));
             foreach (double value in draw(draws.Count, count))
             {
                 draws.Add(value);
@@ -91,7 +93,7 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
             }
 
             question.Context.Progress?.Report(new RunProgress("drawing from the null", draws.Count, most));
-            if (wanted is null && (reached >= NullPValue.Exceedances || (hasTail && Tail(statistic, draws).P is < SureBelow or > SureAbove)))
+            if (wanted is null && (reached >= NullPValue.Exceedances || (hasTail && IsSure(Tail(statistic, draws).P, tests))))
             {
                 break;
             }
@@ -105,6 +107,8 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
             : FormattableString.Invariant($"{name}: Student's t tail with the mean and scatter of {draws.Count:N0} draws");
         return new RowNull(isCounted ? counted : Math.Max(p, double.Epsilon), method, mean, deviation, [.. draws]);
     }
+
+    private static bool IsSure(double p, int tests) => p < SureBelow / tests || p > SureAbove;
 
     // The work of a draw grows with the rows and, by neighbours, steeply with the dimension.
     private static int MostDraws(Sample sample)
