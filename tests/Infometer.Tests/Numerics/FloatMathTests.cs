@@ -200,6 +200,50 @@ public class FloatMathTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(5, 20)]
+    [InlineData(7, 48)]
+    public void SoftmaxColumns_AnyShape_IsThatOfEachColumnAsARow(int rows, int columns)
+    {
+        float[] values = [.. Normals(14, rows * columns).Select(v => 30 * v)];
+        values[0] = float.NegativeInfinity;
+        float[] softmax = [.. values];
+        double[] logSums = new double[columns];
+        FloatMath.SoftmaxColumns(softmax, logSums);
+        for (int j = 0; j < columns; j++)
+        {
+            float[] column = [.. Enumerable.Range(0, rows).Select(i => values[(i * columns) + j])];
+            Assert.Equal(FloatMath.Softmax(column, column), logSums[j], 1e-5);
+            Assert.Equal(column, Enumerable.Range(0, rows).Select(i => softmax[(i * columns) + j]), (a, b) => float.IsNaN(a) ? float.IsNaN(b) : Math.Abs(a - b) < 1e-6f);
+        }
+    }
+
+    [Fact]
+    public void SoftmaxColumns_NaN_IsOfItsColumnAlone()
+    {
+        float[] values = Normals(15, 3 * 20);
+        values[25] = float.NaN;
+        double[] logSums = new double[20];
+        FloatMath.SoftmaxColumns(values, logSums);
+        Assert.Equal([5], Enumerable.Range(0, 20).Where(j => double.IsNaN(logSums[j])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void AddProducts_AnyLength_AddsToEveryEntryOnce(int length)
+    {
+        float[] x = Normals(16, length);
+        float[] y = Normals(17, length);
+        float[] target = Normals(18, length);
+        float[] before = [.. target];
+        FloatMath.AddProducts(target, x, y);
+        for (int i = 0; i < length; i++)
+        {
+            Assert.Equal(before[i] + ((double)x[i] * y[i]), target[i], 1e-6);
+        }
+    }
+
     [Fact]
     public void AddRowRelu_NaN_Remains()
     {
