@@ -9,7 +9,7 @@ public sealed class ProstateTests
     private static readonly RankOptions s_fiveBins = new() { Discretizer = new EqualFrequency(5) };
 
     // INFOMETER_DRAWS=100 is the full measurement.
-    private static int Shuffles { get; } = int.Parse(Environment.GetEnvironmentVariable("INFOMETER_DRAWS") ?? "6", CultureInfo.InvariantCulture);
+    private static int Shuffles { get; } = int.Parse(Environment.GetEnvironmentVariable("INFOMETER_DRAWS") ?? "12", CultureInfo.InvariantCulture);
 
     [SlowFact]
     public void Ranking_FindsTheSameColumnsInAnyOrderOfRows()
