@@ -21,6 +21,7 @@ public static class KnownTruths
     internal const string Quantized = "quantized";
     internal const string Conditional = "conditional";
     internal const string Series = "series";
+    internal const string KeptApart = "kept-apart";
 
     /// <summary>Every distribution, group by group.</summary>
     public static ImmutableArray<KnownDistribution> All { get; } =
@@ -39,6 +40,7 @@ public static class KnownTruths
         .. QuantizedDistributions.All(),
         .. ConditionalDistributions.All(),
         .. SeriesDistributions.All(),
+        .. KeptApartDistributions.All(),
     ];
 
     /// <summary>The groups, in the order of <see cref="All"/>.</summary>

@@ -69,7 +69,7 @@ public partial class KnownTruthsTests
         Assert.Equal(
             [
                 "classic", "mixtures", "normal-pairs", "independence", "high", "staircase", "discrete", "mixed", "copula", "shapes", "noise-dimensions", "quantized",
-                "conditional", "series",
+                "conditional", "series", "kept-apart",
             ],
             KnownTruths.Groups);
     }

@@ -3,13 +3,11 @@ namespace Infometer;
 /// <summary>Gumbel's copula C = exp(−((−ln u)^θ + (−ln v)^θ)^(1/θ)): dependence in the upper tail.</summary>
 internal sealed class GumbelLaw(double theta) : CopulaLaw
 {
-    // Marshall and Olkin (1988): a common positive stable frailty of index 1/θ, drawn as Kanter (1975) does.
+    // Marshall and Olkin (1988): a common positive stable frailty of index 1/θ.
     public override void DrawRow(ref Rng rng, Span<double> row)
     {
         double alpha = 1 / theta;
-        double angle = Math.PI * rng.NextOpenDouble();
-        double frailty = Math.Sin(alpha * angle) / Math.Pow(Math.Sin(angle), theta)
-            * Math.Pow(Math.Sin((1 - alpha) * angle) / rng.NextExponential(), theta - 1);
+        double frailty = RandomDraws.PositiveStable(ref rng, theta);
         row[0] = Math.Exp(-Math.Pow(rng.NextExponential() / frailty, alpha));
         row[1] = Math.Exp(-Math.Pow(rng.NextExponential() / frailty, alpha));
     }

@@ -44,4 +44,27 @@ internal abstract class JointLaw
     protected ReadOnlySpan<double> PartX(ReadOnlySpan<double> row) => row[..X.Dimension];
 
     protected ReadOnlySpan<double> PartY(ReadOnlySpan<double> row) => row.Slice(X.Dimension, Y.Dimension);
+
+    protected static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>|x|².</summary>
+    protected static double SquaredLength(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value * value;
+        }
+
+        return sum;
+    }
 }

@@ -22,6 +22,12 @@ internal sealed record PointMap(int Dimension, PointMap.Mapping Apply)
     /// <summary>The quantile function of the standard normal law.</summary>
     public static PointMap NormalScore { get; } = Columnwise(1, SpecialFunctions.NormalQuantile);
 
+    /// <summary>The quantile function of Student's t with 2 degrees of freedom.</summary>
+    public static PointMap StudentTwoQuantile { get; } = Columnwise(1, static u => ((2 * u) - 1) / Math.Sqrt(2 * u * (1 - u)));
+
+    /// <summary>−ln(1 − u): exponential where it was uniform.</summary>
+    public static PointMap ExponentialQuantile { get; } = Columnwise(1, static u => -SpecialFunctions.LogOnePlus(-u));
+
     /// <summary>The distribution function of Student's t with 2 degrees of freedom, without cancellation in the lower tail.</summary>
     public static PointMap StudentTwoCdf { get; } = Columnwise(1, static t =>
     {
@@ -29,6 +35,9 @@ internal sealed record PointMap(int Dimension, PointMap.Mapping Apply)
         double tail = 1 / (root * (root + Math.Abs(t)));
         return t < 0 ? tail : 1 - tail;
     });
+
+    /// <summary>An angle as a point of the unit circle.</summary>
+    public static PointMap OnCircle { get; } = new(2, static (from, to) => (to[1], to[0]) = Math.SinCos(from[0]));
 
     /// <summary>x + 0.4 sin x + 0.2 sin(1.7x + 1) + 0.03 sin(3.3x − 2.5).</summary>
     public static PointMap WigglyX { get; } = Columnwise(
@@ -59,6 +68,39 @@ internal sealed record PointMap(int Dimension, PointMap.Mapping Apply)
         from.CopyTo(to);
         to[first] = (cos * from[first]) - (sin * from[first + 1]);
         to[first + 1] = (sin * from[first]) + (cos * from[first + 1]);
+    });
+
+    /// <summary>An angle as the levels e^(3 cos(t − c) − 3) of sensors that are spaced evenly around the circle, at c.</summary>
+    public static PointMap Sensors(int count) => new(count, (from, to) =>
+    {
+        for (int i = 0; i < count; i++)
+        {
+            to[i] = Math.Exp(3 * (Math.Cos(from[0] - (Math.Tau * i / count)) - 1));
+        }
+    });
+
+    /// <summary>Every column becomes the sum of all less twice itself; it can be undone unless there are two columns.</summary>
+    public static PointMap Blend(int dimension) => new(dimension, (from, to) =>
+    {
+        double sum = 0;
+        foreach (double x in from)
+        {
+            sum += x;
+        }
+
+        for (int i = 0; i < dimension; i++)
+        {
+            to[i] = sum - (2 * from[i]);
+        }
+    });
+
+    /// <summary>Functions that take turns from column to column.</summary>
+    public static PointMap Cyclic(int dimension, params Func<double, double>[] functions) => new(dimension, (from, to) =>
+    {
+        for (int i = 0; i < dimension; i++)
+        {
+            to[i] = functions[i % functions.Length](from[i]);
+        }
     });
 
     /// <summary>One map after another.</summary>

@@ -43,6 +43,15 @@ internal static class RandomDraws
         }
     }
 
+    /// <summary>Positive stable of index 1/θ: the Laplace transform is exp(−t^(1/θ)) (Kanter 1975).</summary>
+    public static double PositiveStable(ref Rng rng, double theta)
+    {
+        double alpha = 1 / theta;
+        double angle = Math.PI * rng.NextOpenDouble();
+        return Math.Sin(alpha * angle) / Math.Pow(Math.Sin(angle), theta)
+            * Math.Pow(Math.Sin((1 - alpha) * angle) / rng.NextExponential(), theta - 1);
+    }
+
     /// <summary>Poisson, by the number of exponential waits that fit: O(mean).</summary>
     public static int Poisson(ref Rng rng, double mean)
     {
