@@ -19,6 +19,12 @@ internal sealed class VerifyCommand
         DefaultValueFactory = _ => [KnownTruths.Groups[0]],
     };
 
+    private readonly Option<string?> _grid = new Option<string?>("--grid")
+    {
+        Description = "A published table, with its own tasks, estimators, sizes and seeds: " + string.Join(", ", VerificationGrid.All.Select(g => g.Id)) + ".",
+        HelpName = "ID",
+    }.AcceptOnlyFromAmong([.. VerificationGrid.All.Select(g => g.Id)]);
+
     private readonly Option<string[]> _estimators = new("--estimators")
     {
         Description = "Estimators, separated by commas; auto is the choice of the policy.",
@@ -69,6 +75,12 @@ internal sealed class VerifyCommand
         DefaultValueFactory = _ => "markdown",
     }.AcceptOnlyFromAmong("markdown", "csv", "json");
 
+    private readonly Option<int?> _digits = new("--digits")
+    {
+        Description = "CSV: digits after the point, and no seconds, so that the same run writes the same file.",
+        HelpName = "N",
+    };
+
     private readonly Option<string?> _output = new("--output") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
 
     private readonly Option<string?> _resume = new("--resume")
@@ -90,14 +102,15 @@ internal sealed class VerifyCommand
         verify._tasks.CompletionSources.Add(["all", .. KnownTruths.Groups]);
         DataOptions.RequireRange(verify._seeds, 1, 1_000_000);
         DataOptions.RequireRange(verify._permutations, 1);
+        DataOptions.RequireRange(verify._digits, 1, 15);
         Command command = new(
             "verify",
             "Check estimators, intervals and verdicts on distributions whose information is known.\n\n"
             + "Example: infometer verify --tasks discrete,high --n 100,1000 --seeds 50");
         foreach (Option option in new Option[]
                  {
-                     verify._tasks, verify._estimators, verify._sizes, verify._seeds, verify._set, verify._permutations, verify._scale, verify._list,
-                     verify._format, verify._output, verify._resume, verify._failBelow,
+                     verify._tasks, verify._grid, verify._estimators, verify._sizes, verify._seeds, verify._set, verify._permutations, verify._scale, verify._list,
+                     verify._format, verify._digits, verify._output, verify._resume, verify._failBelow,
                  })
         {
             command.Add(option);
@@ -106,6 +119,14 @@ internal sealed class VerifyCommand
         verify._run.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(verify._grid) is { Implicit: false }
+                && Array.Find<Option>(
+                    [verify._tasks, verify._estimators, verify._sizes, verify._seeds, verify._set, verify._list],
+                    o => result.GetResult(o) is { Implicit: false }) is { } other)
+            {
+                result.AddError($"--grid has tasks, estimators, sizes and seeds of its own; leave {other.Name} out.");
+            }
+
             // By its token: asking for the value of a text that is no number would throw.
             if (result.GetResult(verify._failBelow) is { Tokens: [var token] }
                 && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1))
@@ -119,6 +140,7 @@ internal sealed class VerifyCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        VerificationGrid? grid = VerificationGrid.All.FirstOrDefault(g => g.Id == parsed.GetValue(_grid));
         ImmutableArray<KnownDistribution> tasks = KnownTruths.Select(parsed.GetResult(_tasks) is { Implicit: false } || !parsed.GetValue(_list)
             ? Split(parsed.GetValue(_tasks)!)
             : ["all"]);
@@ -135,8 +157,15 @@ internal sealed class VerifyCommand
         }
 
         Settings settings = Settings.Parse(parsed.GetValue(_set)!);
-        ImmutableArray<Estimator?> estimators = Chosen(settings, Split(parsed.GetValue(_estimators)!));
-        int[] sizes = [.. Split(parsed.GetValue(_sizes)!).Select(Size)];
+        grid ??= new VerificationGrid(
+            "",
+            [
+                new VerificationPart(
+                    tasks,
+                    Chosen(settings, Split(parsed.GetValue(_estimators)!)),
+                    [.. Split(parsed.GetValue(_sizes)!).Select(Size)],
+                    parsed.GetValue(_seeds)),
+            ]);
         VerificationOptions options = new()
         {
             Estimate = new EstimateOptions { Permutations = parsed.GetValue(_permutations), Discretizer = settings.Discretizer },
@@ -151,17 +180,17 @@ internal sealed class VerifyCommand
         RunContext context = _run.Context(parsed, cancellation);
         using ResumeFile? kept = parsed.GetValue(_resume) is { } path ? ResumeFile.Open(path) : null;
         VerificationCheckpoint? checkpoint = kept is null ? null : new VerificationCheckpoint(kept.Stream, kept.Path);
-        Verification Work() => Verification.Run(tasks, estimators, sizes, parsed.GetValue(_seeds), options, context, checkpoint);
+        Verification Work() => Verification.Run(grid, options, context, checkpoint);
         string Kept() => $"{Show.Count(checkpoint!.KeptCells)} lines";
         Verification verification = kept is null ? Work() : kept.Run(Work, Kept);
-        Write(parsed, file, Verified(verification, parsed.GetValue(_format)!, _run.Unit(parsed)));
+        Write(parsed, file, Verified(verification, parsed.GetValue(_format)!, parsed.GetValue(_digits), _run.Unit(parsed)));
         return parsed.GetValue(_failBelow) is { } least ? Judge(verification, least, parsed.InvocationConfiguration.Error) : ExitCode.Done;
     }
 
-    private static string Verified(Verification verification, string format, Unit unit) => format switch
+    private static string Verified(Verification verification, string format, int? digits, Unit unit) => format switch
     {
         "json" => verification.ToJson(unit) + "\n",
-        "csv" => verification.ToCsv(unit),
+        "csv" => verification.ToCsv(unit, digits),
         _ => verification.ToMarkdown(unit),
     };
 

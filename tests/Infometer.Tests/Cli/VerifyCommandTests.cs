@@ -13,6 +13,9 @@ public sealed class VerifyCommandTests : IDisposable
         { ["--n", "1"], "--n '1' must be a whole number from 2" },
         { ["--n", "10,x"], "--n 'x'" },
         { ["--seeds", "0"], "--seeds must be from 1" },
+        { ["--grid", "large"], "'large'" },
+        { ["--grid", "classic", "--seeds", "3"], "--grid has tasks, estimators, sizes and seeds of its own; leave --seeds out." },
+        { ["--digits", "0"], "--digits must be from 1" },
         { ["--permutations", "0"], "--permutations must be at least 1" },
         { ["--scale", "ranks"], "'ranks'" },
         { ["--format", "html"], "'html'" },
@@ -91,7 +94,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(first.Output, second.Output); // seconds, too
         CommandRun other = await CommandRun.OfAsync([.. command, "--seed", "1"]);
         Assert.Equal(1, other.ExitCode);
-        Assert.Contains("other seeds", other.Error, StringComparison.Ordinal);
+        Assert.Contains("another first seed", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]

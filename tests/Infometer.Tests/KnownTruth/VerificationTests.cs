@@ -25,11 +25,20 @@ public class VerificationTests
         Assert.Equal(errors.Average(), cell.Bias!.Value, 1e-12);
         Assert.Equal(Math.Sqrt(errors.Average(e => e * e)), cell.RootMeanSquareError!.Value, 1e-12);
         Assert.Equal(Math.Sqrt(errors.Sum(e => Math.Pow(e - errors.Average(), 2)) / 11), cell.Deviation!.Value, 1e-12);
+        Assert.Equal(errors.Average(Math.Abs), cell.MeanAbsoluteError!.Value, 1e-12);
         Assert.Equal(estimates.Average(e => e.Raw) - task.Truth, cell.RawBias!.Value, 1e-12);
         Assert.Equal(estimates.Count(e => e.Interval!.Value.Contains(task.Truth)) / 12.0, cell.Coverage!.Value, 1e-12);
         Assert.Equal(estimates.Average(e => e.Interval!.Value.High!.Value - e.Interval.Value.Low), cell.MeanWidth!.Value, 1e-12);
         Assert.Equal(estimates.Count(e => e.PValue <= 0.05) / 12.0, cell.Rejections!.Value, 1e-12);
         Assert.Equal(12, cell.Verdicts.Sum(v => v.Runs));
+        Estimate[] values = [.. estimates.Where(e => e.Verdict == Verdict.Value)];
+        Assert.Equal(values.Length, cell[Verdict.Value].Runs);
+        Assert.Equal(values.Average(e => e.Interval!.Value.Low), cell[Verdict.Value].MeanLow!.Value, 1e-12);
+        Assert.Equal(
+            values.Count(e => e.Interval!.Value.Low > task.Truth + 0.1 || e.Interval.Value.High < task.Truth - 0.1), cell[Verdict.Value].Far);
+        double[] pointwise = task.PointwiseInformation(100, 7);
+        double scatter = Math.Sqrt(pointwise.Sum(v => Math.Pow(v - pointwise.Average(), 2)) / 99);
+        Assert.Equal(2 * 1.959964 * scatter / 10, cell.OracleWidth!.Value, 1e-6);
         Assert.True(cell.MeanSeconds > 0);
     }
 
@@ -72,7 +81,7 @@ public class VerificationTests
         Verification verification = Run(RunContext.Default);
         JsonNode bits = JsonNode.Parse(verification.ToJson(Unit.Bits))!["cells"]![0]!;
         JsonNode nats = JsonNode.Parse(verification.ToJson(Unit.Nats))!["cells"]![0]!;
-        foreach (string amount in new[] { "truth", "bias", "sd", "rmse", "rawBias", "width" })
+        foreach (string amount in new[] { "truth", "bias", "sd", "rmse", "mae", "rawBias", "width", "oracleWidth" })
         {
             Assert.Equal((double)nats[amount]! / Math.Log(2), (double)bits[amount]!, 1e-12);
         }
@@ -96,7 +105,7 @@ public class VerificationTests
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(Run(RunContext.Default).ToCsv()));
         Table table = Table.Read(stream, "verification");
-        Assert.Equal((8, 21), (table.RowCount, table.Columns.Count));
+        Assert.Equal((8, 27), (table.RowCount, table.Columns.Count));
         using MemoryStream list = new(Encoding.UTF8.GetBytes(KnownTruths.ToCsv(KnownTruths.All)));
         Assert.Equal(KnownTruths.All.Length, Table.Read(list, "list").RowCount);
     }
@@ -131,6 +140,48 @@ public class VerificationTests
         Assert.Equal(length, stream.Length);
         Verification.Run([.. s_tasks, KnownTruths.Get("z-channel")], s_estimators, s_sizes, 5, checkpoint: new VerificationCheckpoint(stream));
         Assert.True(stream.Length > length);
+        Verification other = Verification.Run(s_tasks, s_estimators, s_sizes, 6, checkpoint: new VerificationCheckpoint(stream));
+        Assert.All(other.Cells, c => Assert.Equal(6, c.Runs));
+    }
+
+    [Fact]
+    public void Grid_RunsItsParts_EachWithItsOwnSeeds()
+    {
+        VerificationGrid grid = new("small", [new(s_tasks, [null], [50], 3), new(s_tasks, [new MillerMadow()], [50, 80], 2)]);
+        using MemoryStream stream = new();
+        Verification verification = Verification.Run(grid, checkpoint: new VerificationCheckpoint(stream));
+        Assert.Equal([3, 3, 2, 2, 2, 2], verification.Cells.Select(c => c.Runs));
+        Assert.Equal(3, verification.Seeds);
+        Assert.StartsWith("3 samples per line, 2 of miller-madow, seeds from 0.", verification.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Equal(WithoutSeconds(verification), WithoutSeconds(Verification.Run(grid, checkpoint: new VerificationCheckpoint(stream))));
+        Assert.Equal(
+            WithoutSeconds(Verification.Run(s_tasks, [null], [50], 3))[..200], WithoutSeconds(Verification.Run(new VerificationGrid("", [grid.Parts[0]])))[..200]);
+    }
+
+    [Fact]
+    public void PublishedGrids_HaveWhatTheirPageSays()
+    {
+        Assert.Equal(["classic", "calibration", "kept-apart"], VerificationGrid.All.Select(g => g.Id));
+        Assert.Equal((40, 6), (VerificationGrid.Classic.Parts[0].Tasks.Count, VerificationGrid.Classic.Parts[0].Estimators.Count));
+        Assert.Equal(6, VerificationGrid.Calibration.Parts[0].Tasks.Count(t => t.Truth == 0));
+        Assert.Equal(18, VerificationGrid.Calibration.Parts[0].Tasks.Count);
+        Assert.InRange(VerificationGrid.KeptApart.Parts[0].Tasks.Count, 20, 40);
+    }
+
+    [Fact]
+    public void Csv_WithDigits_IsRoundedAndHasNoSeconds()
+    {
+        Verification verification = Run(RunContext.Default);
+        string[] names = verification.ToCsv(digits: 3).Split('\n')[0].Split(',');
+        string[] fields = verification.ToCsv(digits: 3).Split('\n')[1].Split(',');
+        string[] full = verification.ToCsv().Split('\n')[1].Split(',');
+        Assert.Equal("", fields[Array.IndexOf(names, "seconds")]);
+        Assert.NotEqual("", full[Array.IndexOf(names, "seconds")]);
+        int truth = Array.IndexOf(names, "truth");
+        Assert.Equal(Math.Round(Number(full[truth]), 3), Number(fields[truth]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => verification.ToCsv(digits: 0));
+
+        static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -152,9 +203,8 @@ public class VerificationTests
         Run(RunContext.Default, new VerificationCheckpoint(stream));
         byte[] before = stream.ToArray();
         VerificationOptions other = new() { Scale = Standardization.RankGaussian };
-        Refused(stream, "other seeds", () => Run(new RunContext { Seed = 1 }, new VerificationCheckpoint(stream, "work")));
-        Refused(stream, "other seeds", () => Verification.Run(s_tasks, s_estimators, s_sizes, 6, checkpoint: new VerificationCheckpoint(stream, "work")));
-        Refused(stream, "other seeds", () => Verification.Run(s_tasks, s_estimators, s_sizes, 5, other, checkpoint: new VerificationCheckpoint(stream, "work")));
+        Refused(stream, "another first seed", () => Run(new RunContext { Seed = 1 }, new VerificationCheckpoint(stream, "work")));
+        Refused(stream, "another first seed", () => Verification.Run(s_tasks, s_estimators, s_sizes, 5, other, checkpoint: new VerificationCheckpoint(stream, "work")));
         Assert.Equal(before, stream.ToArray());
         using MemoryStream data = new();
         data.Write("a,b\n1,2\n"u8);

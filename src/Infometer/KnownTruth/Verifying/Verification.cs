@@ -9,10 +9,9 @@ namespace Infometer;
 public sealed class Verification
 {
     private Verification(
-        ImmutableArray<KnownDistribution> tasks, int seeds, VerificationOptions options, ulong seed, ImmutableArray<VerificationCell> cells)
+        ImmutableArray<KnownDistribution> tasks, VerificationOptions options, ulong seed, ImmutableArray<VerificationCell> cells)
     {
         Tasks = tasks;
-        Seeds = seeds;
         Options = options;
         Seed = seed;
         Cells = cells;
@@ -21,8 +20,8 @@ public sealed class Verification
     /// <summary>The distributions.</summary>
     public ImmutableArray<KnownDistribution> Tasks { get; }
 
-    /// <summary>Samples per cell.</summary>
-    public int Seeds { get; }
+    /// <summary>Samples per cell; in a grid some estimators may have fewer (<see cref="VerificationCell.Runs"/>).</summary>
+    public int Seeds => Cells.IsEmpty ? 0 : Cells.Max(c => c.Runs);
 
     /// <summary>How each estimate was made.</summary>
     public VerificationOptions Options { get; }
@@ -52,48 +51,67 @@ public sealed class Verification
         RunContext? context = null,
         VerificationCheckpoint? checkpoint = null)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        ArgumentNullException.ThrowIfNull(estimators);
-        ArgumentNullException.ThrowIfNull(sizes);
-        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
-        foreach (int n in sizes)
+        return Run(new VerificationGrid("", [new VerificationPart(tasks, estimators, sizes, seeds)]), options, context, checkpoint);
+    }
+
+    /// <summary>Runs all parts of a grid.</summary>
+    /// <param name="grid">What is run on what.</param>
+    /// <param name="options">How each estimate is made.</param>
+    /// <param name="context">First seed, threads (samples run side by side, each on one thread), cancellation, progress.</param>
+    /// <param name="checkpoint">Where finished cells are kept; a run that was stopped goes on from there.</param>
+    /// <exception cref="InvalidInputException">The checkpoint belongs to other settings. Refusals of an estimator are in its cell.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; finished cells are in the checkpoint.</exception>
+    public static Verification Run(
+        VerificationGrid grid, VerificationOptions? options = null, RunContext? context = null, VerificationCheckpoint? checkpoint = null)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        foreach (VerificationPart part in grid.Parts)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(n, 2, nameof(sizes));
+            part.Check();
         }
 
         options ??= VerificationOptions.Default;
         options.Estimate.Check();
         context ??= RunContext.Default;
-        checkpoint?.Open(options, seeds, context.Seed);
-        (KnownDistribution Task, int Count, Estimator? Estimator)[] asked =
-        [
-            .. from task in tasks.Distinct() from n in sizes.Distinct() from estimator in estimators.Distinct() select (task, n, estimator),
-        ];
-        ImmutableArray<VerificationCell>.Builder cells = ImmutableArray.CreateBuilder<VerificationCell>(asked.Length);
-        long total = (long)asked.Length * seeds;
-        foreach ((KnownDistribution task, int n, Estimator? estimator) in asked)
+        checkpoint?.Open(options, context.Seed);
+        long total = grid.Parts.Sum(p => (long)p.CellCount * p.Seeds);
+        long before = 0;
+        ImmutableArray<VerificationCell>.Builder cells = ImmutableArray.CreateBuilder<VerificationCell>();
+        foreach (VerificationPart part in grid.Parts)
         {
-            string label = LabelOf(estimator);
-            long before = (long)cells.Count * seeds;
-            VerificationCell? cell = checkpoint?.Find(task, label, n);
-            if (cell is null)
+            foreach ((KnownDistribution task, int n, Estimator? estimator) in part.Cells())
             {
-                cell = RunCell(task, estimator, label, n, seeds, options, context, done => context.Progress?.Report(
-                    new RunProgress($"verifying {task.Id}", before + done, total)));
-                checkpoint?.Keep(cell);
-            }
+                string label = LabelOf(estimator);
+                VerificationCell? cell = checkpoint?.Find(task, label, n, part.Seeds);
+                if (cell is null)
+                {
+                    cell = RunCell(task, estimator, label, n, part.Seeds, options, context, done => context.Progress?.Report(
+                        new RunProgress($"verifying {task.Id}", before + done, total)));
+                    checkpoint?.Keep(cell);
+                }
 
-            cells.Add(cell);
+                cells.Add(cell);
+                before += part.Seeds;
+            }
         }
 
-        return new Verification([.. tasks.Distinct()], seeds, options, context.Seed, cells.MoveToImmutable());
+        return new Verification([.. grid.Parts.SelectMany(p => p.Tasks).Distinct()], options, context.Seed, cells.ToImmutable());
     }
 
     /// <summary>The result as JSON in the given unit, with the members that <c>docs/schema/verification.schema.json</c> lists.</summary>
     public string ToJson(Unit unit = Unit.Bits) => VerificationOutput.ToJson(this, unit);
 
-    /// <summary>One line per cell, numbers in full precision.</summary>
-    public string ToCsv(Unit unit = Unit.Bits) => VerificationOutput.ToCsv(this, unit);
+    /// <summary>One line per cell, with the columns that <c>docs/commands/verify.md</c> explains.</summary>
+    /// <param name="unit">The unit of amounts.</param>
+    /// <param name="digits">
+    /// Digits after the point, 1 to 15, without the seconds, so that the same run gives the same file; null for full precision and the seconds.
+    /// </param>
+    public string ToCsv(Unit unit = Unit.Bits, int? digits = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(digits ?? 1, 1, nameof(digits));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits ?? 1, 15, nameof(digits));
+        return VerificationOutput.ToCsv(this, unit, digits);
+    }
 
     /// <summary>A table for people, the refusals with their reasons, and what each estimator did over all cells.</summary>
     public string ToMarkdown(Unit unit = Unit.Bits) => VerificationOutput.ToMarkdown(this, unit);
@@ -130,7 +148,21 @@ public sealed class Verification
             runs[r] = VerificationRun.Of(task, estimator, n, options, one);
             report(Interlocked.Increment(ref done));
         });
-        return VerificationRun.Sum(task, label, n, runs);
+        return VerificationRun.Sum(task, label, n, runs, OracleWidth(task, n, context.Seed));
+    }
+
+    // The first sample's scatter stands for all: it is an average over n rows.
+    private static double? OracleWidth(KnownDistribution task, int n, ulong seed)
+    {
+        if (task.Law is SeriesLaw)
+        {
+            return null;
+        }
+
+        double[] values = task.PointwiseInformation(n, seed);
+        double mean = values.Average();
+        double deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (n - 1));
+        return 2 * SpecialFunctions.NormalQuantile(0.975) * deviation / Math.Sqrt(n);
     }
 
     private static string LabelOf(Estimator? estimator)

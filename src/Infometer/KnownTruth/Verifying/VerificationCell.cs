@@ -38,11 +38,19 @@ public sealed record VerificationCell
     /// <summary>Root of the mean squared error of the value.</summary>
     public double? RootMeanSquareError { get; init; }
 
+    /// <summary>
+    /// Mean distance of what is printed from the truth, over all runs that were not refused; a run without a value is off by the whole truth.
+    /// </summary>
+    public double? MeanAbsoluteError { get; init; }
+
     /// <summary>Mean of the bare output less the truth, over all runs in which it is finite, whatever the verdict.</summary>
     public double? RawBias { get; init; }
 
     /// <summary>Every verdict with its runs, in the order of <see cref="Verdict"/>.</summary>
     public ImmutableArray<VerdictCoverage> Verdicts { get; init; } = [];
+
+    /// <summary>The runs that ended with a verdict.</summary>
+    public VerdictCoverage this[Verdict verdict] => Verdicts.FirstOrDefault(v => v.Verdict == verdict);
 
     /// <summary>Runs with an interval.</summary>
     public int Intervals { get; init; }
@@ -52,6 +60,11 @@ public sealed record VerificationCell
 
     /// <summary>Mean width of the intervals that have two ends; null without such.</summary>
     public double? MeanWidth { get; init; }
+
+    /// <summary>
+    /// Width of the 95 % interval of one who knows the law and needs only to average the true pointwise information of a sample; null for series.
+    /// </summary>
+    public double? OracleWidth { get; init; }
 
     /// <summary>Share of p ≤ 0.05 among runs with a p-value: power, or under independence the rate of false alarms.</summary>
     public double? Rejections { get; init; }

@@ -6,16 +6,16 @@ namespace Infometer;
 
 /// <summary>
 /// Keeps the finished cells of a verification, so that one that was stopped goes on where it was: one line of JSON per cell after a
-/// header that says which seeds and options they belong to. Further distributions, estimators and sizes may be added to a file. Thread-safe.
+/// header that says which first seed and options they belong to. Further distributions, estimators, sizes and numbers of samples may be added to a file. Thread-safe.
 /// </summary>
 /// <remarks>Each line is written and flushed at once; a last line that is cut short is overwritten by the next run.</remarks>
 public sealed class VerificationCheckpoint
 {
-    private const string Start = """{"format":"infometer-verification-1",""";
+    private const string Start = """{"format":"infometer-verification-2",""";
     private readonly Stream _stream;
     private readonly string _name;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string, string, int), VerificationCell> _cells = [];
+    private readonly Dictionary<(string, string, int, int), VerificationCell> _cells = [];
 
     /// <summary>A checkpoint on a stream, which stays the caller's. Nothing is read or written before a verification is run with it.</summary>
     /// <param name="stream">Empty, or what earlier runs wrote; it must be readable, writable and seekable.</param>
@@ -47,12 +47,12 @@ public sealed class VerificationCheckpoint
 
     /// <summary>Reads what is kept, or writes the header where nothing is.</summary>
     /// <exception cref="InvalidInputException">The stream holds something else, or cells of other settings.</exception>
-    internal void Open(VerificationOptions options, int seeds, ulong seed)
+    internal void Open(VerificationOptions options, ulong seed)
     {
         lock (_lock)
         {
             _cells.Clear();
-            string header = Header(options, seeds, seed);
+            string header = Header(options, seed);
             byte[] content = Content();
             int end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
             if (end == 0)
@@ -67,13 +67,13 @@ public sealed class VerificationCheckpoint
             if (lines[0] != header)
             {
                 throw new InvalidInputException(
-                    $"{_name} keeps cells of another version or of other seeds, permutations, bins or scales; name a new file, which is then created.");
+                    $"{_name} keeps cells of another version or of another first seed, permutations, bins or scales; name a new file, which is then created.");
             }
 
             for (int i = 1; i < lines.Length; i++)
             {
                 VerificationCell cell = Read(lines[i], i + 1);
-                _cells[(cell.Task, cell.Estimator, cell.Count)] = cell;
+                _cells[(cell.Task, cell.Estimator, cell.Count, cell.Runs)] = cell;
             }
 
             _stream.SetLength(end);
@@ -82,11 +82,11 @@ public sealed class VerificationCheckpoint
     }
 
     /// <summary>The cell as it is kept; null where it is not, or was made with another truth.</summary>
-    internal VerificationCell? Find(KnownDistribution task, string estimator, int n)
+    internal VerificationCell? Find(KnownDistribution task, string estimator, int n, int seeds)
     {
         lock (_lock)
         {
-            return _cells.GetValueOrDefault((task.Id, estimator, n)) is { } cell && cell.Truth == task.Truth ? cell : null;
+            return _cells.GetValueOrDefault((task.Id, estimator, n, seeds)) is { } cell && cell.Truth == task.Truth ? cell : null;
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class VerificationCheckpoint
     {
         lock (_lock)
         {
-            _cells[(cell.Task, cell.Estimator, cell.Count)] = cell;
+            _cells[(cell.Task, cell.Estimator, cell.Count, cell.Runs)] = cell;
             ArrayBufferWriter<byte> line = new();
             using (Utf8JsonWriter json = new(line))
             {
@@ -106,13 +106,13 @@ public sealed class VerificationCheckpoint
         }
     }
 
-    private static string Header(VerificationOptions options, int seeds, ulong seed)
+    private static string Header(VerificationOptions options, ulong seed)
     {
         string settings = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"{options.Scale?.Word() ?? "published"}; {options.Estimate.Missing}; {options.Estimate.Discretizer}; {options.Estimate.Permutations}");
         return Start + FormattableString.Invariant(
-            $"\"version\":\"{Estimate.Version}\",\"seed\":{seed},\"seeds\":{seeds},\"settings\":\"{JsonEncodedText.Encode(settings)}\"}}");
+            $"\"version\":\"{Estimate.Version}\",\"seed\":{seed},\"settings\":\"{JsonEncodedText.Encode(settings)}\"}}");
     }
 
     // Looks at the first bytes before it reads the rest: somebody may have named a file of data.

@@ -45,20 +45,24 @@ internal static class VerificationOutput
         json.WriteEndObject();
     });
 
-    public static string ToCsv(Verification verification, Unit unit)
+    public static string ToCsv(Verification verification, Unit unit, int? digits)
     {
         double factor = unit.PerNat();
+        string Rounded(double? value) => Number(value is { } v && digits is { } d ? Math.Round(v, d, MidpointRounding.AwayFromZero) : value);
         StringBuilder csv = new(
-            "task,estimator,n,truth,runs,refused,values,bias,sd,rmse,rawBias,intervals,coverage,width,"
-            + "value,lowerBound,notDetected,unreliable,rejections,seconds,reason\n");
+            "task,estimator,n,truth,runs,refused,values,bias,sd,rmse,mae,rawBias,intervals,coverage,width,oracleWidth,"
+            + "value,lowerBound,notDetected,unreliable,valueCovered,boundCovered,valueFar,boundLow,rejections,seconds,reason\n");
         foreach (VerificationCell c in verification.Cells)
         {
             string[] fields =
             [
-                c.Task, Quote(c.Estimator), Number(c.Count), Number(c.Truth * factor), Number(c.Runs), Number(c.Refused), Number(c.Values),
-                Number(c.Bias * factor), Number(c.Deviation * factor), Number(c.RootMeanSquareError * factor), Number(c.RawBias * factor),
-                Number(c.Intervals), Number(c.Coverage), Number(c.MeanWidth * factor), .. c.Verdicts.Select(v => Number(v.Runs)),
-                Number(c.Rejections), Number(c.MeanSeconds), Quote(c.Reason ?? ""),
+                c.Task, Quote(c.Estimator), Number(c.Count), Rounded(c.Truth * factor), Number(c.Runs), Number(c.Refused), Number(c.Values),
+                Rounded(c.Bias * factor), Rounded(c.Deviation * factor), Rounded(c.RootMeanSquareError * factor),
+                Rounded(c.MeanAbsoluteError * factor), Rounded(c.RawBias * factor), Number(c.Intervals), Rounded(c.Coverage),
+                Rounded(c.MeanWidth * factor), Rounded(c.OracleWidth * factor), .. c.Verdicts.Select(v => Number(v.Runs)),
+                Number(c[Verdict.Value].Covered), Number(c[Verdict.LowerBound].Covered), Number(c[Verdict.Value].Far),
+                Rounded(c[Verdict.LowerBound].MeanLow * factor), Rounded(c.Rejections), digits is null ? Number(c.MeanSeconds) : "",
+                Quote(c.Reason ?? ""),
             ];
             csv.AppendJoin(',', fields).Append('\n');
         }
@@ -87,7 +91,7 @@ internal static class VerificationOutput
         double factor = unit.PerNat();
         VerificationCell[] answered = [.. verification.Cells.Where(c => c.Refused < c.Runs)];
         StringBuilder text = new(string.Create(
-            CultureInfo.InvariantCulture, $"{verification.Seeds:N0} samples per line, seeds from {verification.Seed}. Amounts in {unit.Symbol()}.\n\n"));
+            CultureInfo.InvariantCulture, $"{SamplesPerLine(verification)}, seeds from {verification.Seed}. Amounts in {unit.Symbol()}.\n\n"));
         text.Append(answered.Length == 0 ? "" : MarkdownHeader.ReplaceLineEndings("\n") + "\n");
         foreach (VerificationCell c in answered)
         {
@@ -141,16 +145,20 @@ internal static class VerificationOutput
         json.WriteFinite("bias", cell.Bias * factor);
         json.WriteFinite("sd", cell.Deviation * factor);
         json.WriteFinite("rmse", cell.RootMeanSquareError * factor);
+        json.WriteFinite("mae", cell.MeanAbsoluteError * factor);
         json.WriteFinite("rawBias", cell.RawBias * factor);
         json.WriteNumber("intervals", cell.Intervals);
         json.WriteFinite("coverage", cell.Coverage);
         json.WriteFinite("width", cell.MeanWidth * factor);
+        json.WriteFinite("oracleWidth", cell.OracleWidth * factor);
         json.WriteStartObject("verdicts");
         foreach (VerdictCoverage verdict in cell.Verdicts)
         {
             json.WriteStartObject(verdict.Verdict.Word());
             json.WriteNumber("runs", verdict.Runs);
             json.WriteNumber("covered", verdict.Covered);
+            json.WriteNumber("far", verdict.Far);
+            json.WriteFinite("low", verdict.MeanLow * factor);
             json.WriteEndObject();
         }
 
@@ -163,7 +171,7 @@ internal static class VerificationOutput
     /// <summary>The cell that <see cref="WriteCell"/> wrote with a factor of 1.</summary>
     public static VerificationCell ReadCell(JsonElement json)
     {
-        double? OrNull(string name) => json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetDouble() : null;
+        double? OrNull(string name) => NumberOrNull(json, name);
         JsonElement verdicts = json.GetProperty("verdicts");
         return new VerificationCell
         {
@@ -178,18 +186,26 @@ internal static class VerificationOutput
             Bias = OrNull("bias"),
             Deviation = OrNull("sd"),
             RootMeanSquareError = OrNull("rmse"),
+            MeanAbsoluteError = OrNull("mae"),
             RawBias = OrNull("rawBias"),
             Intervals = json.GetProperty("intervals").GetInt32(),
             MeanWidth = OrNull("width"),
-            Verdicts =
-            [
-                .. Enum.GetValues<Verdict>().Select(v => new VerdictCoverage(
-                    v, verdicts.GetProperty(v.Word()).GetProperty("runs").GetInt32(), verdicts.GetProperty(v.Word()).GetProperty("covered").GetInt32())),
-            ],
+            OracleWidth = OrNull("oracleWidth"),
+            Verdicts = [.. Enum.GetValues<Verdict>().Select(v => ReadVerdict(v, verdicts.GetProperty(v.Word())))],
             Rejections = OrNull("rejections"),
             MeanSeconds = OrNull("seconds"),
         };
     }
+
+    private static VerdictCoverage ReadVerdict(Verdict verdict, JsonElement json) => new(
+        verdict,
+        json.GetProperty("runs").GetInt32(),
+        json.GetProperty("covered").GetInt32(),
+        json.GetProperty("far").GetInt32(),
+        NumberOrNull(json, "low"));
+
+    private static double? NumberOrNull(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetDouble() : null;
 
     private static void WriteTasks(IEnumerable<KnownDistribution> tasks, Unit unit, Utf8JsonWriter json)
     {
@@ -226,6 +242,16 @@ internal static class VerificationOutput
         json.WriteString("kind", s.Kind.Word());
         json.WriteNumber("dimension", s.Dimension);
         json.WriteEndObject();
+    }
+
+    private static string SamplesPerLine(Verification verification)
+    {
+        var estimators = verification.Cells.GroupBy(c => c.Runs, c => c.Estimator).OrderByDescending(g => g.Key).ToList();
+        string most = string.Create(CultureInfo.InvariantCulture, $"{verification.Seeds:N0} samples per line");
+        return estimators.Count < 2
+            ? most
+            : most + string.Join("", estimators.Skip(1).Select(g =>
+                string.Create(CultureInfo.InvariantCulture, $", {g.Key:N0} of {string.Join(", ", g.Distinct())}")));
     }
 
     // Each reason once, with the tasks that it is about.

@@ -8,6 +8,9 @@ internal sealed record VerificationRun(Estimate? Estimate, string? Refusal, doub
     // Ends of intervals at a ceiling, and true values, each carry rounding errors of their own.
     private const double Slack = 1e-9;
 
+    // Nats outside an interval.
+    private const double FarOff = 0.1;
+
     /// <summary>Draws one sample and estimates from it, on one thread.</summary>
     public static VerificationRun Of(KnownDistribution task, Estimator? estimator, int n, VerificationOptions options, RunContext context)
     {
@@ -26,7 +29,7 @@ internal sealed record VerificationRun(Estimate? Estimate, string? Refusal, doub
     }
 
     /// <summary>Sums up the runs of a cell, in their order.</summary>
-    public static VerificationCell Sum(KnownDistribution task, string estimator, int n, VerificationRun[] runs)
+    public static VerificationCell Sum(KnownDistribution task, string estimator, int n, VerificationRun[] runs, double? oracleWidth)
     {
         VerificationRun[] answered = [.. runs.Where(r => r.Estimate is not null)];
         Estimate[] estimates = [.. answered.Select(r => r.Estimate!)];
@@ -49,9 +52,11 @@ internal sealed record VerificationRun(Estimate? Estimate, string? Refusal, doub
             Deviation = Deviation(errors),
             RootMeanSquareError = Mean([.. errors.Select(e => e * e)]) is { } square ? Math.Sqrt(square) : null,
             RawBias = Mean(rawErrors),
+            MeanAbsoluteError = Mean([.. estimates.Select(e => e.Value is { } value ? Math.Abs(value - truth) : Math.Abs(truth))]),
             Verdicts = [.. Enum.GetValues<Verdict>().Select(v => Coverage(v, estimates, truth))],
             Intervals = estimates.Count(e => e.Interval is not null),
             MeanWidth = Mean(widths),
+            OracleWidth = oracleWidth,
             Rejections = Mean(rejected),
             MeanSeconds = Mean([.. answered.Select(r => r.Seconds)]),
         };
@@ -60,7 +65,13 @@ internal sealed record VerificationRun(Estimate? Estimate, string? Refusal, doub
     private static VerdictCoverage Coverage(Verdict verdict, Estimate[] estimates, double truth)
     {
         Estimate[] those = [.. estimates.Where(e => e.Verdict == verdict)];
-        return new VerdictCoverage(verdict, those.Length, those.Count(e => e.Interval is { } i && Holds(i, truth)));
+        Interval[] intervals = [.. those.Where(e => e.Interval is not null).Select(e => e.Interval!.Value)];
+        return new VerdictCoverage(
+            verdict,
+            those.Length,
+            intervals.Count(i => Holds(i, truth)),
+            intervals.Count(i => truth < i.Low - FarOff || truth > i.High + FarOff),
+            Mean([.. intervals.Select(i => i.Low)]));
     }
 
     private static bool Holds(Interval interval, double truth) =>
