@@ -32,7 +32,8 @@ public abstract record Estimator
     /// Prepares the repeated evaluation of a term under reorderings of its variables. Estimators override this where margins, trees or
     /// sums can be kept from one order to the next. The context's threads are not to be used: draws already are.
     /// </summary>
-    internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) => TermReorderer.Whole(this, term, sample, context);
+    internal virtual TermReorderer Reorder(Term term, Sample sample, RunContext context) =>
+        TermReorderer.Whole(sample, reordered => Evaluate(term, reordered, context).Nats);
 
     /// <summary>Whether rows that are alike in time would pass for dependence, so that series are refused. Default false.</summary>
     internal virtual bool NeedsExchangeableRows => false;

@@ -10,12 +10,12 @@ internal abstract class TermReorderer
     public abstract double Evaluate(IReadOnlyList<int[]?> orders);
 
     /// <summary>A reorderer for estimators that know no short cut: the sample is made anew and evaluated as a whole.</summary>
-    public static TermReorderer Whole(Estimator estimator, Term term, Sample sample, RunContext context) =>
-        new WholeReorderer(estimator, term, sample, context);
+    /// <param name="sample">The rows as they are.</param>
+    /// <param name="evaluate">The value in nats of a sample.</param>
+    public static TermReorderer Whole(Sample sample, Func<Sample, double> evaluate) => new WholeReorderer(sample, evaluate);
 
-    private sealed class WholeReorderer(Estimator estimator, Term term, Sample sample, RunContext context) : TermReorderer
+    private sealed class WholeReorderer(Sample sample, Func<Sample, double> evaluate) : TermReorderer
     {
-        public override double Evaluate(IReadOnlyList<int[]?> orders) =>
-            estimator.Evaluate(term, sample.Reordered(orders), context).Nats;
+        public override double Evaluate(IReadOnlyList<int[]?> orders) => evaluate(sample.Reordered(orders));
     }
 }

@@ -8,6 +8,9 @@ namespace Infometer;
 /// <param name="Estimator">That estimator: the one asked for, or it within the levels of a discrete condition.</param>
 internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Estimator Estimator)
 {
+    // Neighbouring rows share their neighbours, so that information by neighbours scatters by so much more than its local values say.
+    private const double NeighborScatter = 1.3;
+
     /// <summary>The summed local values, one per row; empty unless every term has them.</summary>
     public double[] Locals { get; private init; } = [];
 
@@ -127,7 +130,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     private static Reservation? Reserve(TermEstimate estimate) => estimate.Examine is { } examine ? examine() : estimate.Reservation;
 
     // An estimator's own error goes first. Else the delete-one jackknife is too large and the scatter of the locals too small for
-    // neighbours, and their mean variance was found right over 54 tasks; terms without changes have the scatter alone.
+    // neighbours, and their mean variance was found right over 54 tasks; where there are no changes, the scatter is enlarged as was found there.
     private static double ErrorOf(Decomposition decomposition, TermEstimate[] estimates, double[] locals, double[] changes, bool isOne)
     {
         if (isOne && estimates[0].StandardError is { } own)
@@ -144,7 +147,13 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
 
         double n = locals.Length;
         double scatter = SquaresAboutMean(locals) / (n - 1) / n;
-        return Math.Sqrt(changes.Length == 0 ? scatter : (scatter + ((n - 1) / n * SquaresAboutMean(changes))) / 2);
+        if (changes.Length > 0)
+        {
+            return Math.Sqrt((scatter + ((n - 1) / n * SquaresAboutMean(changes))) / 2);
+        }
+
+        bool isSharedByNeighbors = decomposition.Terms.Zip(estimates).All(static t => t.First.Term is InformationTerm && t.Second.Neighbors is not null);
+        return (isSharedByNeighbors ? NeighborScatter : 1) * Math.Sqrt(scatter);
     }
 
     // Limits that hold a bias of their own add up, whatever the terms have to do with each other.

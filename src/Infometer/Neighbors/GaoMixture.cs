@@ -17,10 +17,12 @@ namespace Infometer;
 /// distances are equal, as in the second paper: keeping k there and counting inside the border reads up to 1 nat too high on rounded
 /// numbers. Without equal distances a marginal count gets the + 1 of Kraskov et al., without which independent normal variables at n = 500
 /// read 0.02 too high.</para>
-/// <para>Cost O(n log n) in few dimensions: one search for neighbours and two counts per argument.</para>
+/// <para>Cost O(n log n) in few dimensions: for each of 3, 5 and 10 neighbours one search and two counts per argument.</para>
 /// </remarks>
 public sealed record GaoMixture : NeighborEstimator
 {
+    private static readonly int[] s_steps = [3, 10];
+
     /// <summary>Creates the estimator with 5 neighbours, as its authors do.</summary>
     public GaoMixture() => Neighbors = 5;
 
@@ -51,6 +53,19 @@ public sealed record GaoMixture : NeighborEstimator
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(context);
         RequireRows(sample, Neighbors + 1);
-        return MixedInformation.Evaluate((InformationTerm)term, sample, this, context);
+        TermEstimate own = MixedInformation.Evaluate((InformationTerm)term, sample, this, context);
+        return own.Neighbors is { } met
+            ? own with { Neighbors = met with { Ladder = [.. Steps(sample).Select(k => (k, Value(k, (InformationTerm)term, sample, context)))] } }
+            : own;
     }
+
+    /// <inheritdoc/>
+    internal override TermReorderer Reorder(Term term, Sample sample, RunContext context) =>
+        TermReorderer.Whole(sample, reordered => Value(Neighbors, (InformationTerm)term, reordered, context));
+
+    // Fewer neighbours and more: how far their bias moves the value.
+    private IEnumerable<int> Steps(Sample sample) => s_steps.Where(k => k != Neighbors && k < sample.Count);
+
+    private double Value(int neighbors, InformationTerm term, Sample sample, RunContext context) =>
+        MixedInformation.Evaluate(term, sample, this with { Neighbors = neighbors }, context).Nats;
 }

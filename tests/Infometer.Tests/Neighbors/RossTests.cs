@@ -194,7 +194,7 @@ public class RossTests
         foreach (RossEstimator estimator in new RossEstimator[] { new Ross(), new RossJidt() })
         {
             TermReorderer fast = estimator.Reorder(NeighborData.Pair, sample, RunContext.Default);
-            TermReorderer whole = TermReorderer.Whole(estimator, NeighborData.Pair, sample, RunContext.Default);
+            TermReorderer whole = TermReorderer.Whole(sample, s => estimator.Evaluate(NeighborData.Pair, s, RunContext.Default).Nats);
             for (ulong seed = 0; seed < 5; seed++)
             {
                 int[] order = [.. Enumerable.Range(0, 100)];
