@@ -56,7 +56,10 @@ internal sealed class KsgPass
     public int[][] Counts { get; } = [];
 
     /// <summary>The limits of each part with k neighbours; empty where nothing is counted after the search.</summary>
-    public double[][] Limits => _limits[Step];
+    public double[][] Limits => LimitsAt(Step);
+
+    /// <summary>The limits of each part at a step of the ladder; empty where nothing is counted after the search.</summary>
+    public double[][] LimitsAt(int step) => _limits[step];
 
     private int Step => Enumerable.Range(0, _ladder.Count).First(i => _ladder[i] == Neighbors);
 

@@ -13,7 +13,10 @@ internal static class GaussianTwins
     public static NeighborLadder Mean(CanonicalPair pair, int count, RunContext context)
     {
         NeighborLadder[] twins = [.. Enumerable.Range(0, count).Select(index => Draw(pair, index, context))];
-        return new NeighborLadder(twins.Average(t => t.Few), twins.Average(t => t.Nats), twins.Average(t => t.Many));
+        return new NeighborLadder(twins.Average(t => t.Few), twins.Average(t => t.Nats), twins.Average(t => t.Many))
+        {
+            Filled = twins.Average(t => t.Filled),
+        };
     }
 
     private static NeighborLadder Draw(CanonicalPair pair, int index, RunContext context)

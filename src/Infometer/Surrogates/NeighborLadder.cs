@@ -17,6 +17,12 @@ internal sealed record NeighborLadder(double Few, double Nats, double Many)
     /// <summary>How far the value moves from 3 to 10 neighbours.</summary>
     public double Drift => Math.Abs(Few - Many);
 
+    /// <summary>
+    /// How many dimensions the rows fill, D = (ψ(10) − ψ(3))/⟨ln r₁₀/r₃⟩ with the distances of the third and the tenth neighbour: the form of Levina
+    /// and Bickel (2004) between two numbers of neighbours. NaN where more than 3 neighbours are at distance 0.
+    /// </summary>
+    public double Filled { get; init; }
+
     /// <summary>The local values with 5 neighbours.</summary>
     public double[] Locals { get; private init; } = [];
 
@@ -46,6 +52,7 @@ internal sealed record NeighborLadder(double Few, double Nats, double Many)
         double[] nats = Array.ConvertAll(locals, static l => Ksg.ValueOf(l, 0));
         return new NeighborLadder(nats[0], nats[1], nats[2])
         {
+            Filled = FilledOf(pass),
             Locals = locals[1],
             Changes = withDeletion ? KsgDeletion.Changes(term, pass, locals[1], context) : [],
         };
@@ -63,6 +70,14 @@ internal sealed record NeighborLadder(double Few, double Nats, double Many)
         null,
         TheilerWindow.None,
         context);
+
+    private static double FilledOf(KsgPass pass)
+    {
+        double[][] near = pass.LimitsAt(0);
+        double[][] far = pass.LimitsAt(s_steps.Length - 1);
+        double growth = near.Length == 0 ? double.NaN : near[0].Zip(far[0], static (r, wider) => Math.Log(wider / r)).Average();
+        return (SpecialFunctions.Digamma(s_steps[^1]) - SpecialFunctions.Digamma(s_steps[0])) / growth;
+    }
 
     private static double SquaresAboutMean(double[] values)
     {

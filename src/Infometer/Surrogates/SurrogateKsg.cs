@@ -12,7 +12,7 @@ namespace Infometer;
 /// <remarks>
 /// <para>The value is, of d independent columns in all: K with 3 neighbours (d = 2, or S where a strong dependence is normal), S (d = 3),
 /// or the larger of S and P = G + R. It is called a value only where neighbours see nothing beyond P (<see cref="ExplainedRemainder"/>),
-/// or in few columns hardly move with their number (<see cref="SteadyLadder"/>), where no direction depends on a distance (<see
+/// or in few columns hardly move with their number (<see cref="SteadyLadder"/>), where the rows fill their dimensions (<see cref="FilledDimensions"/>) and no direction depends on a distance (<see
 /// cref="RadiusModulation"/>), with <see cref="EnoughRows"/> and <see cref="RoomBelowCeiling"/>; everything else is a lower bound. The
 /// interval holds the scatter and what these say of the bias.</para>
 /// <para>I(X;Y) and I(Y;X) are the same in every bit. Whether anything is shared at all is decided by one exact permutation test (<see

@@ -43,6 +43,11 @@ internal static class SurrogateNotes
             $"{what}, and in {e.Dimension} columns they show too little of such dependence: only the low end can be trusted."));
     }
 
+    /// <summary>See <see cref="FilledDimensions"/>.</summary>
+    public static Note OnASurface(SurrogateEvidence e) => new("surface", string.Create(CultureInfo.InvariantCulture,
+        $"The rows lie near a surface of about {e.Plain.Filled:0.#} dimensions among {e.Dimension} columns: columns follow from others, and what is known of errors "
+        + $"in so many columns is not about them. Only the low end can be trusted; leave out columns that others determine."));
+
     /// <summary>Rows that were copied are their own neighbours, and ranks in random order turn them into information.</summary>
     public static Note Repeated(double share) => new("ties", string.Create(CultureInfo.InvariantCulture,
         $"Rows that agree in one column agree in all of them ({100 * share:0} % of the pairs): copied rows, or levels. "

@@ -3,7 +3,8 @@ namespace Infometer;
 /// <summary>
 /// From the evidence to a number, an interval that holds its bias, and the most that it may be called. Two columns: plain KSG with 3
 /// neighbours, or S where a strong dependence is normal. Three: S, where the ladder is steady. Four and more: S or P = G + R, whichever
-/// is larger, and only where neighbours see nothing beyond P and no <see cref="RadiusModulation"/>. Everything else is a lower bound.
+/// is larger, and only where neighbours see nothing beyond P and no <see cref="RadiusModulation"/>. Everything else is a lower bound; of rows on a surface (<see
+/// cref="FilledDimensions"/>) one by plain KSG.
 /// </summary>
 internal static class SurrogateRule
 {
@@ -62,6 +63,12 @@ internal static class SurrogateRule
 
     private static SurrogateConclusion InMany(SurrogateEvidence e)
     {
+        if (!FilledDimensions.Hold(e))
+        {
+            double drift = PlainDrift * e.Plain.Drift;
+            return SurrogateConclusion.Around(e.Plain.Few, e.PlainError, drift, drift, new Reservation(Verdict.LowerBound, SurrogateNotes.OnASurface(e)));
+        }
+
         double s = e.Corrected.Nats;
         double shortfall = RadialShortfall * e.Radial.Counted;
         if (e.IsBare && IsExplained(e))
@@ -77,9 +84,9 @@ internal static class SurrogateRule
                 : SurrogateConclusion.Around(e.Parametric, e.ParametricError, 0, shortfall, Explained(e));
         }
 
-        double drift = DriftInFour * e.Corrected.Drift;
+        double reach = DriftInFour * e.Corrected.Drift;
         return e.Dimension == 4 && e.Modulation < RadiusModulation.Limit && SteadyLadder.HoldsInFour(e)
-            ? SurrogateConclusion.Around(s, e.CorrectedError, drift, drift, Steady)
+            ? SurrogateConclusion.Around(s, e.CorrectedError, reach, reach, Steady)
             : Bound(e);
     }
 

@@ -117,6 +117,16 @@ public class SurrogatePartsTests
     public void Modulation_IsSeenOnSpiralsAlone(string id, double from, double to) =>
         Assert.InRange(RadiusModulation.Of(PairOf(id, 2_000), RunContext.Default), from, to);
 
+    [Theory]
+    [InlineData("normal-dense-2x2", 4, 0.3)]
+    [InlineData("swiss-roll", 2, 0.3)]
+    [InlineData("student-2-3x3", 6, 0.6)]
+    public void Ladder_KnowsHowManyDimensionsAreFilled(string id, double dimensions, double tolerance)
+    {
+        CanonicalPair pair = PairOf(id, 4_000);
+        Assert.Equal(dimensions, NeighborLadder.Of(pair.U, pair.V, withDeletion: true, RunContext.Default).Filled, tolerance);
+    }
+
     [Fact]
     public void Directions_HaveOneLength_AndScoresTheOrderOfTheRadii()
     {

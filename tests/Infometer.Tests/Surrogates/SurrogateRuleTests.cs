@@ -54,6 +54,22 @@ public class SurrogateRuleTests
     }
 
     [Fact]
+    public void Conclude_OfRowsOnASurface_IsABoundByPlainKsgOfThreeNeighbours()
+    {
+        SurrogateEvidence full = Evidence(4) with
+        {
+            Plain = new(0.31, 0.3, 0.27) { Filled = 3.9 }, PlainError = 0.02, Gaussian = 0.29, Twins = new(0.28, 0.28, 0.28) { Filled = 4.05 },
+        };
+        Assert.NotEqual("surface", SurrogateRule.Conclude(full).Reservation.Reason.Code);
+        SurrogateEvidence evidence = full with { Plain = full.Plain with { Filled = 2.3 } };
+        SurrogateConclusion conclusion = SurrogateRule.Conclude(evidence);
+        AssertBound("surface", conclusion);
+        Assert.Equal((0.31, 0.02), (conclusion.Nats, conclusion.Error));
+        AssertLimits(0.31 - (Z * 0.02) - (1.5 * 0.04), 0.31 + (Z * 0.02) + (1.5 * 0.04), conclusion);
+        Assert.True(FilledDimensions.Hold(evidence with { Dimension = 3 }));
+    }
+
+    [Fact]
     public void Conclude_InSpace_IsExplainedOrSteadyOrABound()
     {
         SurrogateEvidence explained = Evidence(3) with { Plain = new(0.31, 0.3, 0.29), Gaussian = 0.29, Twins = new(0.28, 0.28, 0.28) };
