@@ -4,13 +4,16 @@ namespace Infometer;
 /// Whether the direction of one side's residual depends on the other side's direction in another way than by a line, or on
 /// its distance from the centre, as on a spiral: dependence that neither correlations nor distances show, and neighbours see too
 /// little of in many columns. The correlations of such features with directions, as a standard normal number z; the largest of
-/// two kinds of features (<see cref="SideShape.Twisted"/>, <see cref="SideShape.Bent"/>), of all coordinates and of the leading
-/// ones, both ways. Directions are bounded, so heavy tails do not matter.
+/// two kinds of features (<see cref="SideShape.Twisted"/>, <see cref="SideShape.Bent"/>) with directions, and of the second kind with its like, as of pairs whose correlations
+/// have one sign here and the other there; of all coordinates and of the leading ones, both ways. Directions are bounded, so heavy tails do not matter.
 /// </summary>
 internal static class RadiusModulation
 {
-    /// <summary>Above this, there is such dependence: some 8 looks at a standard normal number stay below in 99 of 100 cases.</summary>
+    /// <summary>Above this, there is such dependence: some 12 looks at a standard normal number stay below in 99 of 100 cases.</summary>
     public const double Limit = 3;
+
+    // With fewer, fitted coordinates show squares together that are not.
+    private const int RowsPerColumn = 20;
 
     // Coordinates with the largest correlations, which are looked at alone, too: there are fewer pairs to look among.
     private const int MostLeading = 4;
@@ -40,7 +43,10 @@ internal static class RadiusModulation
     private static double Look(double[][] twisted, double[][] bent, double[][] residual, RunContext context)
     {
         double[][] directions = SideShape.White(SideShape.Directions(residual), context);
-        return Math.Max(Normal(twisted, directions), Normal(bent, directions));
+        double lines = Math.Max(Normal(twisted, directions), Normal(bent, directions));
+        return residual[0].Length < RowsPerColumn * (bent.Length + residual.Length)
+            ? lines
+            : Math.Max(lines, Normal(bent, SideShape.Bent(residual, 0, context)));
     }
 
     /// <summary>The correlations of two sets of white columns as a standard normal number: n Σ r² is χ² where nothing is shared.</summary>

@@ -108,13 +108,14 @@ public class SurrogatePartsTests
     [InlineData("spiral-2pair-3x3", 10, double.PositiveInfinity)]
     [InlineData("spiral-2pair-25x25", 4, double.PositiveInfinity)]
     [InlineData("spiral-normal-cdf-2pair-3x3", 3, double.PositiveInfinity)]
+    [InlineData("regimes-10x10", 6, double.PositiveInfinity)]
     [InlineData("normal-dense-5x5", -4, 3)]
     [InlineData("normal-2pair-25x25", -4, 3)]
     [InlineData("student-1-2x2", -4, 3)]
     [InlineData("student-2-5x5", -4, 3)]
     [InlineData("independent-cauchy-2x2", -4, 3)]
     [InlineData("independent-normal-1x1", -4, 3)]
-    public void Modulation_IsSeenOnSpiralsAlone(string id, double from, double to) =>
+    public void Modulation_IsSeenOnSpiralsAndOfSignsThatChange(string id, double from, double to) =>
         Assert.InRange(RadiusModulation.Of(PairOf(id, 2_000), RunContext.Default), from, to);
 
     [Theory]
