@@ -22,6 +22,8 @@ internal static class EstimateCommand
         Option<string> protocol = new("--protocol") { Description = "What is done beyond training and measuring a critic once: extrapolate to endlessly many rows, or sweep the size of its embedding.", HelpName = "once|extrapolate|embedding-sweep", DefaultValueFactory = _ => "" };
         protocol.CompletionSources.Add(["once", "extrapolate", "embedding-sweep"]);
         Option<int?> permutations = new("--permutations") { Description = "Exact test with this many draws from the null.", HelpName = "N" };
+        Option<string> rows = new("--rows") { Description = "What the rows are: looked at (auto), independent draws whatever they look like (exchangeable), or points of time (serial).", HelpName = "auto|exchangeable|serial", DefaultValueFactory = _ => "auto" };
+        rows.AcceptOnlyFromAmong(RowWords());
         Option<bool> json = new("--json") { Description = "Print the estimate as JSON." };
         DataOptions.RequireRange(permutations, 1);
         SeriesCommandOptions series = new();
@@ -30,7 +32,7 @@ internal static class EstimateCommand
         Argument<string[]> files = EstimateInputs.NewArgument();
         command.Add(files);
         data.AddOptionsTo(command);
-        foreach (Option option in new Option[] { measure, x, y, z, estimator, set, protocol, permutations, json })
+        foreach (Option option in new Option[] { measure, x, y, z, estimator, set, protocol, permutations, rows, json })
         {
             command.Add(option);
         }
@@ -43,9 +45,11 @@ internal static class EstimateCommand
                 string[] named = parsed.GetValue(protocol) is { Length: > 0 } wanted ? [$"protocol={wanted}"] : [];
                 Settings settings = Settings.Parse([.. parsed.GetValue(set)!, .. named]);
                 TextWriter output = parsed.InvocationConfiguration.Output;
+                RowAssumption assumed = Enum.GetValues<RowAssumption>().First(r => r.Word() == parsed.GetValue(rows));
                 if (Objectives.Find(parsed.GetValue(measure)!) is { } descriptor)
                 {
                     ObjectiveOutput.CheckNone(descriptor, parsed.GetValue(estimator)!, parsed.GetValue(z)!);
+                    RefuseRows(assumed, descriptor.Id);
                     Objective objective = settings.CreateObjective(descriptor);
                     EstimateOptions draws = new() { Missing = data.Missing(parsed), Permutations = parsed.GetValue(permutations) };
                     EstimateInputs pair = EstimateInputs.Read(
@@ -57,6 +61,7 @@ internal static class EstimateCommand
                 if (DependenceOutput.Find(parsed.GetValue(measure)!) is { } dependence)
                 {
                     DependenceOutput.CheckNone(dependence, parsed.GetValue(estimator)!, parsed.GetValue(z)!);
+                    RefuseRows(assumed, dependence.Id);
                     DependenceMeasure coefficient = settings.CreateDependence(dependence);
                     EstimateOptions draws = new() { Missing = data.Missing(parsed), Permutations = parsed.GetValue(permutations) };
                     EstimateInputs pair = EstimateInputs.Read(
@@ -75,6 +80,7 @@ internal static class EstimateCommand
                     Missing = data.Missing(parsed),
                     Permutations = parsed.GetValue(permutations),
                     Discretizer = settings.Discretizer,
+                    Rows = assumed,
                 };
                 Estimate[] estimates =
                 [
@@ -100,6 +106,16 @@ internal static class EstimateCommand
             },
             cancellation));
         return command;
+    }
+
+    private static string[] RowWords() => [.. Enum.GetValues<RowAssumption>().Select(static r => r.Word())];
+
+    private static void RefuseRows(RowAssumption rows, string measure)
+    {
+        if (rows != RowAssumption.Auto)
+        {
+            throw new InvalidInputException($"'{measure}' takes rows for independent draws and looks at nothing else; leave --rows out.");
+        }
     }
 
     private static void Print(Estimate estimate, Table? table, Unit unit, TextWriter output)

@@ -24,6 +24,12 @@ public sealed record EstimateOptions
     /// <summary>Whether the result keeps every value drawn from the null. Default false.</summary>
     public bool KeepNull { get; init; }
 
+    /// <summary>
+    /// What is taken for granted about the rows. Default <see cref="RowAssumption.Auto"/>: serial dependence, copies and groups are looked for and change the
+    /// test, the interval and the verdict. Measures of series know their rows and take no other value.
+    /// </summary>
+    public RowAssumption Rows { get; init; } = RowAssumption.Auto;
+
     internal void Check()
     {
         if (Permutations < 1)

@@ -61,6 +61,14 @@ public static class Words
         _ => "once",
     };
 
+    /// <summary><c>auto</c>, <c>exchangeable</c> or <c>serial</c>.</summary>
+    public static string Word(this RowAssumption rows) => rows switch
+    {
+        RowAssumption.Exchangeable => "exchangeable",
+        RowAssumption.Serial => "serial",
+        _ => "auto",
+    };
+
     /// <summary>The protocol that a word names.</summary>
     /// <exception cref="FormatException">No protocol has this name.</exception>
     internal static CriticProtocol ParseProtocol(string word) => word switch

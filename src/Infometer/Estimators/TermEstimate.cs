@@ -59,9 +59,9 @@ public sealed record TermEstimate(double Nats)
 
     /// <summary>
     /// A test of independence that decides in place of one on the value, for estimators whose value is made of several statistics; made only where asked
-    /// for. Null elsewhere.
+    /// for. It is told the least shift where rows are in serial order, and null where they are exchangeable. Null elsewhere.
     /// </summary>
-    internal Func<OwnTest>? OwnTest { get; init; }
+    internal Func<int?, OwnTest>? OwnTest { get; init; }
 
     /// <summary>What the reader of the number should know of how it was found.</summary>
     internal ImmutableArray<Note> Remarks { get; init; } = [];

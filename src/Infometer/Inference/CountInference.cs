@@ -35,7 +35,7 @@ internal static class CountInference
             : evaluation.P is { } found ? found
             : evaluation.Test is null ? null
             : NullPValue.Of(evaluation.Test, question.Sample.Count, question.Options, question.Context);
-        Verdict verdict = Judge(evaluation, p?.P, isBinned, notes);
+        Verdict verdict = Judge(evaluation, p?.P, isBinned, question.Rows is { IsBoundOnly: true }, notes);
         Interval? interval = verdict == Verdict.Unreliable ? null : IntervalFor(verdict, measure, evaluation, question, isBinned);
         if (verdict == Verdict.Value && !measure.IsNonNegative && evaluation.Test is null && interval!.Value.Contains(0))
         {
@@ -56,7 +56,7 @@ internal static class CountInference
         return new Conclusion(verdict, interval, p?.P, p?.Method, p?.Draws ?? [], [.. notes, .. evaluation.Remarks]);
     }
 
-    private static Verdict Judge(Evaluation evaluation, double? p, bool isBinned, List<Note> notes)
+    private static Verdict Judge(Evaluation evaluation, double? p, bool isBinned, bool isBoundOnly, List<Note> notes)
     {
         if (evaluation.Obstacle is { } obstacle)
         {
@@ -95,7 +95,7 @@ internal static class CountInference
             notes.Add(new Note("sparse", $"{sparse}; the interval allows for it by being wide."));
         }
 
-        return isLowerBound || isBinned ? Verdict.LowerBound : Verdict.Value;
+        return isLowerBound || isBinned || isBoundOnly ? Verdict.LowerBound : Verdict.Value;
     }
 
     private static Interval IntervalFor(Verdict verdict, Measure measure, Evaluation evaluation, Question question, bool isBinned)

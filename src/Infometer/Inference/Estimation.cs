@@ -31,6 +31,12 @@ public static class Estimation
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
         Sample complete = measure.Align(given, options.Missing, context);
         List<Note> notes = [];
+        RowFinding? rows = RowChecks.Of(measure, complete, arguments.Count, options.Rows);
+        if (rows is { Obstacle: null })
+        {
+            notes.Add(rows.Note);
+        }
+
         Estimator chosen = Policy.Choose(estimator, measure, complete, measure.TermArguments(arguments.Count), options, notes);
         SeriesMeasure? series = measure as SeriesMeasure;
         (Sample sample, ImmutableSortedDictionary<string, int> bins) = series is not null
@@ -57,7 +63,8 @@ public static class Estimation
             Seed = context.Seed,
         };
         Estimator evaluating = series is not null ? chosen.ForPrepared : chosen;
-        return Answer(new Question(sample, measure.TermArguments(arguments.Count), evaluating, options, context), basis);
+        Question question = new(sample, measure.TermArguments(arguments.Count), evaluating, options, context) { Rows = rows };
+        return Answer(question, basis);
     }
 
     /// <summary>Evaluates and infers a question; <paramref name="basis"/> says how it came about.</summary>
@@ -82,6 +89,7 @@ public static class Estimation
 
         Evaluation evaluation = measure.Evaluate(question);
         evaluation = question.Grouped?.Apply(evaluation) ?? evaluation;
+        evaluation = question.Rows is { } rows ? CountedRows.Apply(rows, evaluation, measure, question) : evaluation;
         bool isBinned = !basis.Bins.IsEmpty && measure is not SeriesMeasure { IsOfCutSeries: true };
         Conclusion conclusion = CountInference.Conclude(measure, evaluation, question, isBinned);
         bool isReliable = conclusion.Verdict != Verdict.Unreliable;

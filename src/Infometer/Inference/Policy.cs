@@ -58,6 +58,8 @@ internal static class Policy
     // I(X;Y) of numbers, nothing given: what neighbours miss can be measured, and told from what they see.
     private static (Estimator Chosen, string Reason)? ForTwoSides(Measure measure, Sample sample, int argumentCount)
     {
+        // Rows that are noticed to be a series stay with it: its normal samples are independent rows, but its test goes through shifts as well and its limits
+        // widen, and independent AR(1) pairs were found dependent as often as by ksg1, coupled ones covered as well (docs/rows.md).
         bool isOfTwo = argumentCount == 2 && sample.Variables.Count == 2 && measure is not SeriesMeasure;
         int columns = sample.Variables.Sum(static v => v.Dimension);
         return isOfTwo

@@ -34,7 +34,7 @@ internal static class RowInference
         RowSum sum = measure.EvaluateWhole(question) is { } whole
             ? RowSum.OfWhole(whole, question.Estimator)
             : RowSum.Of(Compatibility.Way(measure, question), question.Sample, question.Context);
-        sum = measure is SeriesMeasure ? sum.Unexamined() : sum;
+        sum = measure is SeriesMeasure ? sum.Unexamined() : question.Rows is { } noticed ? sum.InRows(noticed) : sum;
         List<Note> notes = [.. basis.Notes];
         if (question.Estimator.Descriptor.Caveat is { } caveat)
         {
@@ -45,6 +45,11 @@ internal static class RowInference
         if (Refusal(measure, sum, question, notes))
         {
             return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes] };
+        }
+
+        if (ObstacleIn(question, sum) is { } rows)
+        {
+            return basis with { Raw = sum.Value, Verdict = Verdict.Unreliable, Notes = [.. notes, rows, .. OwnObjection(sum)] };
         }
 
         SeriesMeasure? series = measure as SeriesMeasure;
@@ -104,6 +109,22 @@ internal static class RowInference
             Null = question.Options.KeepNull || question.Options.Permutations is not null ? drawn?.Draws ?? [] : [],
         };
     }
+
+    // What was noticed about the rows, where nothing can be concluded: what was learnt from rows that go together with those held out has no null either.
+    private static Note? ObstacleIn(Question question, RowSum sum)
+    {
+        if (question.Rows is not { } rows)
+        {
+            return null;
+        }
+
+        return (rows.Obstacle ?? rows.ObstacleToNumbers) is { } obstacle ? obstacle
+            : rows.Shuffler is null || sum.OwnNull is null ? null : new Note("rows-held-out",
+            $"'{question.Estimator.Descriptor.Id}' learns from some rows and is measured on others, which takes them for independent, and these are not; "
+            + "use ksg1, or say --rows exchangeable if they are.");
+    }
+
+    private static Note[] OwnObjection(RowSum sum) => sum.ReservedUnseen is { AtMost: Verdict.Unreliable } reservation ? [reservation.Reason] : [];
 
     // Whether there is no number to give, and why.
     private static bool Refusal(Measure measure, RowSum sum, Question question, List<Note> notes) =>
@@ -252,12 +273,24 @@ internal static class RowInference
             return (Math.Clamp(Math.Exp(law.LogP), double.Epsilon, 1), law.Law, null);
         }
 
-        if (sum.OwnTest is { } own)
+        if (sum.OwnTest is { } own && question.Rows is not { Shuffler: not null, LeastShift: null })
         {
             // Its draws are no values of the measure.
-            OwnTest test = own();
+            OwnTest test = own(question.Rows?.LeastShift);
+            if (test.Shifted is { } shifted)
+            {
+                RowNull shifts = RowNull.Of(test, shifted.Shift, shifted.NewReorderer, question);
+                return (shifts.P, shifts.Method, null);
+            }
+
             RowNull decided = RowNull.Of(test.Statistic, question, test.Null);
             return (decided.P, decided.Method, null);
+        }
+
+        if (question.Rows is { Shuffler: { } shuffler } rows)
+        {
+            RowNull moved = Moved(measure, sum, question, rows, shuffler);
+            return (moved.P, moved.Method, moved);
         }
 
         RowNull drawn = measure.NullOfWhole(question) is { } swaps
@@ -266,6 +299,19 @@ internal static class RowInference
                 ? RowNull.Of(question, heldOut)
                 : RowNull.Of(sum, question, RowShufflers.For(measure, question));
         return (drawn.P, measure is SeriesMeasure ? $"{question.Sample.Variables[1].Name}: {drawn.Method}" : drawn.Method, drawn);
+    }
+
+    // Where something is given, rows may not be exchangeable in two ways, and no null here allows for both: the larger p counts.
+    private static RowNull Moved(Measure measure, RowSum sum, Question question, RowFinding rows, IRowShuffler shuffler)
+    {
+        RowNull moved = question.ArgumentCount == 2 ? RowNull.Of(sum, question, shuffler, rows.Moved) : RowNull.Of(sum, question, shuffler);
+        if (question.Condition.IsEmpty)
+        {
+            return moved;
+        }
+
+        RowNull near = RowNull.Of(sum, question, RowShufflers.For(measure, question));
+        return near.P > moved.P ? near : moved;
     }
 
     private static Verdict Judge(Measure measure, RowSum sum, Question question, double? p, List<Note> notes)
@@ -301,7 +347,8 @@ internal static class RowInference
             return Verdict.LowerBound;
         }
 
-        return sum.Neighbors is { } met ? JudgeNeighbors(sum, met, question, notes) : Verdict.Value;
+        Verdict verdict = sum.Neighbors is { } met ? JudgeNeighbors(sum, met, question, notes) : Verdict.Value;
+        return question.Rows is { IsBoundOnly: true } ? Verdict.LowerBound : verdict;
     }
 
     private static Verdict JudgeNeighbors(RowSum sum, NeighborDiagnostics met, Question question, List<Note> notes)

@@ -17,6 +17,9 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     private const int FirstDraws = 39;
     private const int MaxDraws = 999;
 
+    // Shifts of neighbouring lengths say much the same.
+    private const int ShiftDraws = 399;
+
     // Fewer rows have too few orders, and values too uneven, for a law of means: draws alone decide.
     private const int LeastRowsForTail = 50;
 
@@ -30,14 +33,29 @@ internal sealed record RowNull(double P, string Method, double Mean, double Devi
     /// <param name="shuffler">What may be exchanged with what under the null.</param>
     public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler)
     {
-        if (shuffler is not IFiniteRowShuffler)
-        {
-            return Of(sum.Value, question, new WholeNull(shuffler.Name, () => new Sampler(sum, question, shuffler)));
-        }
+        return shuffler is not IFiniteRowShuffler
+            ? Of(sum.Value, question, new WholeNull(shuffler.Name, () => new Sampler(sum, question, shuffler)))
+            : question.ArgumentCount > 2
+                ? Of(sum.Value, question, shuffler.Name, null, sum.Neighbors is not null, MostDraws(question.Sample), (start, count) =>
+                    NullPValue.DrawBatch(() => new Sampler(sum, question, shuffler), 0, start, count, question.Context))
+                : Of(sum, question, shuffler, 1);
+    }
 
+    /// <summary>Draws orders of one variable's rows and compares.</summary>
+    public static RowNull Of(RowSum sum, Question question, IRowShuffler shuffler, int moved)
+    {
         OrderSequence orders = new(shuffler, question.Context.Seed);
-        return Of(sum.Value, question, shuffler.Name, orders.Count, sum.Neighbors is not null, MostDraws(question.Sample), (start, count) =>
-            OrderDraws.Of(orders, start, count, question.Sample, 1, () => new SumReorderer(sum, question), question.Context));
+        int? count = shuffler is IFiniteRowShuffler ? orders.Count : null;
+        return Of(sum.Value, question, shuffler.Name, count, sum.Neighbors is not null, MostDraws(question.Sample), (start, drawn) =>
+            OrderDraws.Of(orders, start, drawn, question.Sample, moved, () => new SumReorderer(sum, question), question.Context));
+    }
+
+    /// <summary>Draws shifts of an estimator's own test and compares. The largest of several statistics has no law that a tail could be taken from.</summary>
+    public static RowNull Of(OwnTest test, CircularShift shift, Func<TermReorderer> newReorderer, Question question)
+    {
+        OrderSequence orders = new(shift, question.Context.Seed);
+        return Of(test.Statistic, question, $"{shift.Name}, the largest of several statistics", orders.Count, false, ShiftDraws, (start, count) =>
+            OrderDraws.Of(orders, start, count, shift.Rows, 2, 1, newReorderer, question.Context));
     }
 
     /// <summary>Draws from a null and compares.</summary>

@@ -148,6 +148,12 @@ public sealed class KnownDistribution
     {
         // A transfer entropy is the conditional mutual information of lagged columns.
         KnownSample asked = Law is SeriesLaw series ? LaggedColumns.Of(sample, series.History, series.SourceHistory) : sample;
+        if (Law is SeriesLaw && (options ?? EstimateOptions.Default) is { Rows: RowAssumption.Auto } usual)
+        {
+            // Given its own past, the present of these chains knows nothing of the rows before: rows are independent in what is asked.
+            options = usual with { Rows = RowAssumption.Exchangeable };
+        }
+
         Measure measure = asked.Z is null ? Measure.MutualInformation : Measure.ConditionalMutualInformation;
         return measure.Estimate([asked.X, asked.Y], asked.Z, estimator, options, context);
     }

@@ -14,6 +14,9 @@ internal sealed record Question(Sample Sample, int ArgumentCount, Estimator Esti
     /// <summary>The moments where rows come in groups; null where they are exchangeable.</summary>
     public GroupedMoments? Grouped { get; init; }
 
+    /// <summary>What was noticed about the rows that makes them other than exchangeable; null where nothing was, or none looked.</summary>
+    public RowFinding? Rows { get; init; }
+
     /// <summary>The coverage that the interval is built for.</summary>
     public double Level { get; init; } = 0.95;
 

@@ -14,6 +14,12 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// <summary>The summed local values, one per row; empty unless every term has them.</summary>
     public double[] Locals { get; private init; } = [];
 
+    /// <summary>
+    /// The jackknife's pseudo-values n·v − (n − 1)·v₍₋ᵢ₎, one per row, where every term knows what leaving a row out changes; else the local values. How
+    /// they go together from row to row says how much more the value scatters than with independent rows.
+    /// </summary>
+    public double[] Pseudovalues { get; private init; } = [];
+
     /// <summary>The standard error of the value; NaN where nothing is known of it.</summary>
     public double StandardError { get; private init; } = double.NaN;
 
@@ -30,7 +36,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     public HeldOutNull? OwnNull { get; private init; }
 
     /// <summary>The only term's own test of independence; null for sums, and where the value is what is tested.</summary>
-    public Func<OwnTest>? OwnTest { get; private init; }
+    public Func<int?, OwnTest>? OwnTest { get; private init; }
 
     /// <summary>What the terms have to say of how they were found, each thing once.</summary>
     public ImmutableArray<Note> Remarks { get; private init; } = [];
@@ -60,6 +66,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         return new RowSum(estimate.Nats, [], estimator)
         {
             Locals = locals,
+            Pseudovalues = locals,
             StandardError = estimate.StandardError
                 ?? (locals.Length == 0 ? double.NaN : Math.Sqrt(SquaresAboutMean(locals) / (locals.Length - 1.0) / locals.Length)),
             Neighbors = estimate.Neighbors,
@@ -73,6 +80,16 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
     /// do not hold.
     /// </summary>
     public RowSum InSeries(double time) => this with { StandardError = StandardError * Math.Sqrt(time), Null = null, Limits = null };
+
+    /// <summary>
+    /// The same sum where rows are not exchangeable: the standard error is larger, limits lie further from where they meet, and neither laws nor looks at the data
+    /// that are for exchangeable rows hold.
+    /// </summary>
+    public RowSum InRows(RowFinding rows)
+    {
+        double factor = Math.Sqrt(Pseudovalues.Length == 0 ? rows.UsualInflation : rows.Inflation(Pseudovalues));
+        return Unexamined() with { StandardError = StandardError * factor, Null = null, Limits = Limits is { } limits ? Stretched(limits, factor) : null };
+    }
 
     /// <summary>The same sum without the looks at the data that terms ask for: they are for exchangeable rows.</summary>
     public RowSum Unexamined() => this with { Reserved = new(ReservedUnseen) };
@@ -113,6 +130,7 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
         return new RowSum(decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Nats).Sum(), decomposition.Terms, estimator)
         {
             Locals = locals,
+            Pseudovalues = changes.Length == 0 ? locals : Array.ConvertAll(changes, change => -(changes.Length - 1.0) * change),
             Bias = decomposition.Terms.Zip(estimates, (t, e) => t.Coefficient * e.Chance).Aggregate((double?)0, (sum, bias) => sum + bias),
             StandardError = ErrorOf(decomposition, estimates, locals, changes, isOne),
             Null = isOne ? estimates[0].Null : null,
@@ -126,6 +144,14 @@ internal sealed record RowSum(double Value, ImmutableArray<SignedTerm> Terms, Es
             LargestInformation = decomposition.Terms.Zip(estimates).Max(pair => pair.First.Term is InformationTerm ? pair.Second.Nats : 0),
         };
     }
+
+    // Limits hold a bias as they are and a scatter that grows.
+    private static Func<double, (double Low, double High)> Stretched(Func<double, (double Low, double High)> limits, double factor) => tail =>
+    {
+        (double low, double high) = limits(tail);
+        (double lowest, double highest) = limits(0.5);
+        return (lowest - (factor * (lowest - low)), highest + (factor * (high - highest)));
+    };
 
     private static Reservation? Reserve(TermEstimate estimate) => estimate.Examine is { } examine ? examine() : estimate.Reservation;
 

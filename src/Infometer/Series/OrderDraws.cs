@@ -14,14 +14,19 @@ internal static class OrderDraws
     /// <param name="newReorderer">What evaluates the term; one per thread.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static double[] Of(
-        OrderSequence orders, int start, int count, Sample sample, int moved, Func<TermReorderer> newReorderer, RunContext context)
+        OrderSequence orders, int start, int count, Sample sample, int moved, Func<TermReorderer> newReorderer, RunContext context) =>
+        Of(orders, start, count, sample.Count, sample.Variables.Count, moved, newReorderer, context);
+
+    /// <summary>The same for <paramref name="rows"/> rows of <paramref name="variables"/> variables.</summary>
+    public static double[] Of(
+        OrderSequence orders, int start, int count, int rows, int variables, int moved, Func<TermReorderer> newReorderer, RunContext context)
     {
         double[] values = new double[count];
         Parallel.For(
             0,
             (count + BlockSize - 1) / BlockSize,
             context.ParallelOptions,
-            () => (Reorderer: newReorderer(), Orders: Orders(sample, moved)),
+            () => (Reorderer: newReorderer(), Orders: Orders(rows, variables, moved)),
             (block, _, local) =>
             {
                 for (int number = block * BlockSize; number < Math.Min(count, (block + 1) * BlockSize); number++)
@@ -36,10 +41,10 @@ internal static class OrderDraws
         return values;
     }
 
-    private static int[]?[] Orders(Sample sample, int moved)
+    private static int[]?[] Orders(int rows, int variables, int moved)
     {
-        int[]?[] orders = new int[]?[sample.Variables.Count];
-        orders[moved] = new int[sample.Count];
+        int[]?[] orders = new int[]?[variables];
+        orders[moved] = new int[rows];
         return orders;
     }
 }

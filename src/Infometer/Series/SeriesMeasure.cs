@@ -280,68 +280,8 @@ internal sealed class SeriesMeasure : Measure
             return IsEffective ? Effective(counted, counted.Test!.Mean, question) : counted;
         }
 
-        IRowShuffler shuffler = ShufflerFor(question.Sample, question.Context);
-        OrderSequence orders = new(shuffler, question.Context.Seed);
-        int count = Math.Min(orders.Count, question.Options.Permutations ?? DefaultDraws(question.Sample.Count));
-        double[] draws = OrderDraws.Of(
-            orders, 0, count, question.Sample, Moved, () => new CountReorderer(question.Sample, 0, Moved, question.Condition), question.Context);
-        string name = $"{question.Sample.Variables[Moved].Name}: {shuffler.Name}";
-        double drawnMean = draws.Average();
-        double scale = ScaleToMargins(orders, counted.Test!, question);
-        draws = Array.ConvertAll(draws, d => d * scale);
-        SeriesTest test = new(counted.Test!, name, draws);
-        double value = counted.PluginValue - test.Mean;
-        Evaluation drawn = counted with
-        {
-            Value = question.Estimator is Plugin ? value : counted.Raw,
-            Centres = [value],
-            SecondOrderVariance = test.Variance,
-            Sparsity = test.EntropyCap > 0 ? test.Mean / test.EntropyCap : 0,
-            Test = test,
-            P = Compare(test, draws, count == orders.Count, scale, question),
-        };
+        Evaluation drawn = ReorderedCounts.Of(counted, ShufflerFor(question.Sample, question.Context), Moved, question, out double drawnMean);
         return IsEffective ? Effective(drawn, drawnMean, question) : drawn;
-    }
-
-    // Moving the past of the source tears it from the past that is given. Where the two depend on each other, the moved one fills more cells and shows more
-    // by chance; the draws are scaled by the ratio of the exact chance levels of both.
-    private static double ScaleToMargins(OrderSequence orders, INullTest rows, Question question)
-    {
-        const int Looked = 16;
-        if (question.Condition.IsEmpty || !(rows.Mean > 0))
-        {
-            return 1;
-        }
-
-        int count = Math.Min(Looked, orders.Count);
-        int[] order = new int[question.Sample.Count];
-        int[]?[] moved = new int[]?[question.Sample.Variables.Count];
-        moved[Moved] = order;
-        double sum = 0;
-        for (int number = 0; number < count; number++)
-        {
-            orders.Take(number, order);
-            sum += new Plugin().Evaluate(TermMeasure.Pair(question.Condition), question.Sample.Reordered(moved), question.Context).Chance!.Value;
-        }
-
-        return sum > 0 ? rows.Mean * count / sum : 1;
-    }
-
-    private static NullPValue Compare(SeriesTest test, double[] draws, bool areAll, double scale, Question question)
-    {
-        double slack = NullPValue.Slack(test.Statistic, question.Sample.Count);
-        int reached = draws.Count(d => d >= test.Statistic - slack);
-        string made = FormattableString.Invariant($"{(areAll ? "all " : "")}{draws.Length:N0} {(areAll ? "shifts" : "draws")}");
-        string method = scale == 1
-            ? $"{test.Name}: exact, {made}"
-            : FormattableString.Invariant($"{test.Name}: {made}, times {scale:0.00} for the margins they change");
-        return new NullPValue((reached + 1.0) / (draws.Length + 1), method, question.Options.KeepNull ? [.. draws] : []);
-    }
-
-    private static int DefaultDraws(int n)
-    {
-        const double RowBudget = 3e8;
-        return (int)Math.Clamp(RowBudget / n, 199, 999);
     }
 
     // TE less the mean under the null, both by the estimator that was asked for.

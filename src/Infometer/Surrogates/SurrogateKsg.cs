@@ -123,7 +123,7 @@ public sealed record SurrogateKsg : Estimator
             Limits = conclusion.Limits,
             Reservation = ObjectionToTies(margins, sample.Count) ?? conclusion.Reservation,
             Remarks = Remarks(margins, sample.Count),
-            OwnTest = () => new SurrogateTest(margins, context).ToOwnTest(),
+            OwnTest = leastShift => new SurrogateTest(margins, leastShift, context).ToOwnTest(),
         };
     }
 

@@ -29,26 +29,41 @@ internal sealed class SurrogateTest
     private readonly Sample _searched;
     private readonly int[] _searchedRows;
     private readonly WithinGroups _shuffler;
+    private readonly CircularShift? _shift;
     private readonly bool _hasMoments;
     private readonly bool _hasRadii;
 
     /// <summary>Prepares the sides.</summary>
-    public SurrogateTest(SurrogateMargins margins, RunContext context)
+    /// <param name="margins">The sides.</param>
+    /// <param name="leastShift">For rows in serial order: the rows are shifted by as many or more, in place of being permuted.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
+    public SurrogateTest(SurrogateMargins margins, int? leastShift, RunContext context)
     {
         double[][] moved = NonConstant(margins.First);
         double[][] kept = NonConstant(margins.Second);
         int n = moved[0].Length;
+        int searched = SearchedRows(n, moved.Length + kept.Length);
+        if (leastShift is { } least)
+        {
+            // Every step-th row is searched, and shifts by whole steps take these rows to each other; up to a step of the last rows is left out for that.
+            int step = (n + searched - 1) / searched;
+            n -= n % step;
+            moved = Array.ConvertAll(moved, column => column[..n]);
+            kept = Array.ConvertAll(kept, column => column[..n]);
+            _searchedRows = [.. Enumerable.Range(0, n / step).Select(i => i * step)];
+            _shift = new CircularShift(n, least, step);
+        }
+        else
+        {
+            _searchedRows = RandomRows(n, searched, context);
+        }
+
         _hasMoments = 16L * moved.Length * kept.Length <= MostMomentPairs;
         _moved = Features.Of(moved, _hasMoments, context);
         _fixed = Features.Of(kept, _hasMoments, context);
         double[] OneOf(double[][] side) => SideShape.Distance(SideShape.White(side, context));
         _radii = AsSample([OneOf(moved)], [OneOf(kept)], null);
         _hasRadii = moved.Length + kept.Length > 2;
-        int[] rows = [.. Enumerable.Range(0, n)];
-        Rng rng = Rng.For(context.Seed, "surrogate test rows");
-        rng.Shuffle<int>(rows);
-        _searchedRows = rows[..SearchedRows(n, moved.Length + kept.Length)];
-        Array.Sort(_searchedRows);
         _searched = AsSample(moved, kept, _searchedRows);
         int[] groups = new int[n];
         foreach (int row in _searchedRows)
@@ -62,7 +77,10 @@ internal sealed class SurrogateTest
     /// <summary>The null, and the statistic of the data.</summary>
     public OwnTest ToOwnTest() => new(
         new Sampler(this).Of(null),
-        new WholeNull("rows permuted, the largest of several statistics", () => new Sampler(this)) { IsCheap = true });
+        new WholeNull("rows permuted, the largest of several statistics", () => new Sampler(this)) { IsCheap = true })
+    {
+        Shifted = _shift is null ? null : (_shift, () => new Sampler(this)),
+    };
 
     /// <summary>Rows that KSG searches in a draw: as many as keep it cheap.</summary>
     internal static int SearchedRows(int count, int dimension)
@@ -71,6 +89,16 @@ internal sealed class SurrogateTest
         double width = Math.Max(1, dimension / 10.0);
         double rows = Math.Max(SearchWork / width / perRow, Math.Sqrt(SearchWork / width));
         return (int)Math.Min(count, Math.Max(LeastSearched, rows));
+    }
+
+    private static int[] RandomRows(int count, int chosen, RunContext context)
+    {
+        int[] rows = [.. Enumerable.Range(0, count)];
+        Rng rng = Rng.For(context.Seed, "surrogate test rows");
+        rng.Shuffle<int>(rows);
+        int[] kept = rows[..chosen];
+        Array.Sort(kept);
+        return kept;
     }
 
     private static double[][] NonConstant(double[][] columns) => Array.FindAll(columns, static c => c.AsSpan().IndexOfAnyExcept(c[0]) >= 0);
@@ -132,7 +160,7 @@ internal sealed class SurrogateTest
         }
     }
 
-    private sealed class Sampler : INullSampler
+    private sealed class Sampler : TermReorderer, INullSampler
     {
         private readonly SurrogateTest _test;
         private readonly Features _moved;
@@ -168,6 +196,9 @@ internal sealed class SurrogateTest
             _test._shuffler.Draw(ref rng, _order);
             return Of(_order);
         }
+
+        /// <inheritdoc/>
+        public override double Evaluate(IReadOnlyList<int[]?> orders) => Of(orders[1]);
 
         /// <summary>The statistic with the rows of one side in another order; null for the data themselves.</summary>
         public double Of(int[]? order)
