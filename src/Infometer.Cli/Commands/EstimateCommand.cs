@@ -81,6 +81,7 @@ internal static class EstimateCommand
                     Permutations = parsed.GetValue(permutations),
                     Discretizer = settings.Discretizer,
                     Rows = assumed,
+                    SortedBy = inputs.Table?.SortedBy,
                 };
                 Estimate[] estimates =
                 [

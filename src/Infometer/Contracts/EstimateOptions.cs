@@ -30,6 +30,12 @@ public sealed record EstimateOptions
     /// </summary>
     public RowAssumption Rows { get; init; } = RowAssumption.Auto;
 
+    /// <summary>
+    /// The variable by which the rows were sorted, where that is known and it is none of the question's: neighbours then resemble each other in all that
+    /// depends on it, and are no series. Default null. See <see cref="Table.SortedBy"/>.
+    /// </summary>
+    public string? SortedBy { get; init; }
+
     internal void Check()
     {
         if (Permutations < 1)

@@ -31,7 +31,7 @@ public static class Estimation
         Variable[] given = condition is null ? [.. arguments] : [.. arguments, condition];
         Sample complete = measure.Align(given, options.Missing, context);
         List<Note> notes = [];
-        RowFinding? rows = RowChecks.Of(measure, complete, arguments.Count, options.Rows);
+        RowFinding? rows = RowChecks.Of(measure, complete, arguments.Count, options);
         if (rows is { Obstacle: null })
         {
             notes.Add(rows.Note);

@@ -6,7 +6,7 @@ namespace Infometer.Tests;
 /// <summary>Whether 95 % intervals of discrete mutual information hold the truth, over repeated draws from known distributions.</summary>
 public class CoverageTests(ITestOutputHelper output)
 {
-    // INFOMETER_DRAWS=2000 gives the figures of docs/accuracy.md; fewer draws keep the suite short.
+    // INFOMETER_DRAWS=2000 gives the figures of docs/discrete-accuracy.md; fewer draws keep the suite short.
     private static readonly int s_draws =
         int.Parse(Environment.GetEnvironmentVariable("INFOMETER_DRAWS") ?? "400", CultureInfo.InvariantCulture);
 

@@ -10,8 +10,9 @@ internal static class RowChecks
 
     /// <summary>What follows from the rows; null where they are taken for exchangeable.</summary>
     /// <exception cref="InvalidInputException">Something is said about the rows of a measure of series.</exception>
-    public static RowFinding? Of(Measure measure, Sample sample, int argumentCount, RowAssumption rows)
+    public static RowFinding? Of(Measure measure, Sample sample, int argumentCount, EstimateOptions options)
     {
+        RowAssumption rows = options.Rows;
         if (measure is SeriesMeasure)
         {
             return rows == RowAssumption.Auto ? null : throw new InvalidInputException(
@@ -22,7 +23,14 @@ internal static class RowChecks
         {
             RowAssumption.Exchangeable => null,
             RowAssumption.Serial => SerialRows.Taken(measure, sample, argumentCount),
-            _ => All.Select(check => check.Look(measure, sample, argumentCount)).FirstOrDefault(static found => found is not null),
+            _ => All.Select(check => check.Look(measure, sample, argumentCount)).FirstOrDefault(static found => found is not null) is { } found
+                ? found.LeastShift is not null && options.SortedBy is { } label ? Sorted(label) : found
+                : null,
         };
     }
+
+    // Nothing follows, but the reader should know why.
+    private static RowFinding Sorted(string label) => new(new Note(
+        "sorted",
+        $"Neighbouring rows resemble each other, and the rows are sorted by '{label}': they are taken for independent draws. If they are points of time, say --rows serial."));
 }
