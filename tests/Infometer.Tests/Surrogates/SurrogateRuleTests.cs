@@ -58,7 +58,10 @@ public class SurrogateRuleTests
     {
         SurrogateEvidence full = Evidence(4) with
         {
-            Plain = new(0.31, 0.3, 0.27) { Filled = 3.9 }, PlainError = 0.02, Gaussian = 0.29, Twins = new(0.28, 0.28, 0.28) { Filled = 4.05 },
+            Plain = new(0.31, 0.3, 0.27) { Filled = 3.9 },
+            PlainError = 0.02,
+            Gaussian = 0.29,
+            Twins = new(0.28, 0.28, 0.28) { Filled = 4.05 },
         };
         Assert.NotEqual("surface", SurrogateRule.Conclude(full).Reservation.Reason.Code);
         SurrogateEvidence evidence = full with { Plain = full.Plain with { Filled = 2.3 } };
