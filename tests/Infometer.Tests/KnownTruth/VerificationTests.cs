@@ -162,7 +162,7 @@ public class VerificationTests
     public void PublishedGrids_HaveWhatTheirPageSays()
     {
         Assert.Equal(["classic", "calibration", "kept-apart"], VerificationGrid.All.Select(g => g.Id));
-        Assert.Equal((40, 3), (VerificationGrid.Classic.Parts[0].Tasks.Count, VerificationGrid.Classic.Parts[0].Estimators.Count));
+        Assert.Equal((40, 2), (VerificationGrid.Classic.Parts[0].Tasks.Count, VerificationGrid.Classic.Parts[0].Estimators.Count));
         Assert.Equal(6, VerificationGrid.Calibration.Parts[0].Tasks.Count(t => t.Truth == 0));
         Assert.Equal(18, VerificationGrid.Calibration.Parts[0].Tasks.Count);
         Assert.InRange(VerificationGrid.KeptApart.Parts[0].Tasks.Count, 20, 40);

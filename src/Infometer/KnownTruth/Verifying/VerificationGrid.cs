@@ -16,10 +16,10 @@ public sealed record VerificationGrid(string Id, ImmutableArray<VerificationPart
         [
             new(
                 KnownTruths.Select([KnownTruths.Classic]),
-                [null, new Ksg(), new GaussianCopula()],
+                [null, new GaussianCopula()],
                 [10_000],
                 5),
-            new(KnownTruths.Select([KnownTruths.Classic]), [new LinearResidual(), new InfoNce(), new DifferenceOfEntropies()], [10_000], 1),
+            new(KnownTruths.Select([KnownTruths.Classic]), [new Ksg(), new LinearResidual(), new InfoNce(), new DifferenceOfEntropies()], [10_000], 1),
         ]);
 
     /// <summary>Twelve laws in few columns and six that share nothing, 1,000 rows: whether the policy's intervals cover and its verdicts hold.</summary>
