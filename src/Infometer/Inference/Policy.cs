@@ -76,22 +76,26 @@ internal static class Policy
         Variable[] labels = [.. arguments.Where(v => v.Kind == VariableKind.Discrete)];
         if (sample.Variables.FirstOrDefault(v => v.Kind == VariableKind.Mixed || Ties.AreMany(v)) is { } tied)
         {
-            return (new GaoMixture(), $"values of '{tied.Name}' repeat, and it counts what repeats and measures what does not");
+            return (Scaled(new GaoMixture()), $"values of '{tied.Name}' repeat, and it counts what repeats and measures what does not");
         }
 
         bool hasStrata = given.All(v => v.Kind == VariableKind.Discrete);
         bool hasRows = hasStrata && LeastLevel([.. given, .. labels]) >= RowsPerLevel;
         if (labels.Length == 0 && (hasRows || given.All(v => v.Kind == VariableKind.Continuous)))
         {
-            return (new Ksg(), given.Length > 0 && hasStrata
+            return (Scaled(new Ksg()), given.Length > 0 && hasStrata
                 ? "numbers within each level of the condition are what it is made for"
                 : "all variables are numbers, and it needs no bins");
         }
 
         return labels.Length == 1 && argumentCount == 2 && hasRows
-            ? (new Ross(), "one variable is numbers, the other labels, and it needs no bins")
-            : (new GaoMixture(), "it takes numbers and labels in any role");
+            ? (Scaled(new Ross()), "one variable is numbers, the other labels, and it needs no bins")
+            : (Scaled(new GaoMixture()), "it takes numbers and labels in any role");
     }
+
+    // Neighbours are those of the column with the widest numbers, whatever the others say, unless all have one scale; ranks leave information as it is, and
+    // equal values equal.
+    private static NeighborEstimator Scaled(NeighborEstimator estimator) => estimator with { Standardize = Standardization.RankGaussian };
 
     // Rows of the rarest combination of levels.
     private static long LeastLevel(Variable[] labels)

@@ -24,6 +24,33 @@ public class PolicyTests
         Assert.Equal("ross", Chosen("mi", label, Numbers(200, 1, 2)));
     }
 
+    [Theory]
+    [InlineData("mi", true)]
+    [InlineData("tc", false)]
+    [InlineData("lagged-mi", false)]
+    public void Auto_ColumnsOfUnlikeScales_ShowWhatLikeOnesDo(string measure, bool isRounded)
+    {
+        double[] x = Numbers(400, 1, 1).Values.ToArray();
+        double[] noise = Numbers(400, 1, 2).Values.ToArray();
+        double[] ratio = Array.ConvertAll(x, v => isRounded ? Math.Round(10 * v) : v);
+        double[] amount = [.. x.Zip(noise, static (v, e) => v + (0.5 * e))];
+        double Value(double a, double b)
+        {
+            List<Variable> variables =
+            [
+                Variable.Continuous(Array.ConvertAll(ratio, v => a * v), 1, "ratio"),
+                Variable.Continuous(Array.ConvertAll(amount, v => b * v), 1, "amount"),
+            ];
+            variables.AddRange(measure == "tc" ? [Numbers(400, 1, 3)] : []);
+            SeriesOptions together = new() { Lag = 0 };
+            return Estimation.Run(measure == "lagged-mi" ? Measure.LaggedMutualInformation(together) : Measure.Get(measure), variables).Raw;
+        }
+
+        double like = Value(1, 1);
+        Assert.InRange(like, 0.4, 1.2);
+        Assert.Equal(like, Value(1e-3, 1e3), 1e-12);
+    }
+
     [Fact]
     public void Auto_Series_AreNotForWhatPermutesRows() =>
         Assert.Equal("ksg1", Chosen("lagged-mi", Numbers(300, 1, 1), Numbers(300, 1, 2)));
