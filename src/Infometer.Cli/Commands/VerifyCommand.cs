@@ -127,6 +127,11 @@ internal sealed class VerifyCommand
                 result.AddError($"--grid has tasks, estimators, sizes and seeds of its own; leave {other.Name} out.");
             }
 
+            if (result.GetResult(verify._digits) is { Implicit: false } && result.GetResult(verify._format) is not { Tokens: [{ Value: "csv" }] })
+            {
+                result.AddError("--digits is about CSV; add --format csv, or leave it out.");
+            }
+
             // By its token: asking for the value of a text that is no number would throw.
             if (result.GetResult(verify._failBelow) is { Tokens: [var token] }
                 && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1))
