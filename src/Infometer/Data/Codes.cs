@@ -159,4 +159,26 @@ public sealed class Codes
             destination[i] = source[i];
         }
     }
+
+    /// <summary>
+    /// How many levels occur where each is one run of rows, as in a table that was sorted by them; null where one is not, or where runs have fewer than two rows
+    /// on average, since names are in runs in any order. O(n).
+    /// </summary>
+    internal int? LevelsInRuns()
+    {
+        HashSet<int> met = [];
+        int last = -1;
+        for (int row = 0; row < Count; row++)
+        {
+            int level = this[row];
+            if (level != last && !met.Add(level))
+            {
+                return null;
+            }
+
+            last = level;
+        }
+
+        return 2L * met.Count <= Count ? met.Count : null;
+    }
 }

@@ -42,7 +42,7 @@ public sealed class Table
     /// The first column of labels by which the rows are sorted: 2 to 10 levels, each of which is one run of rows, as species are in many tables. Null where there is
     /// none. Many runs, such as days, may as well be a record in time. O(rows) for each column of labels.
     /// </summary>
-    public string? SortedBy => Columns.FirstOrDefault(static c => c.Codes is { } codes && IsInFewRuns(codes))?.Name;
+    public string? SortedBy => Columns.FirstOrDefault(static c => c.Codes?.LevelsInRuns() is >= 2 and <= MostSortingLevels)?.Name;
 
     /// <summary>A column as a variable, by name or <c>:index</c>.</summary>
     /// <exception cref="InvalidInputException">There is no such column.</exception>
@@ -180,23 +180,5 @@ public sealed class Table
         context ??= RunContext.Default;
         using TextInput input = TextInput.Open(stream, name, context.Cancellation);
         return TableReader.Read(input, options ?? TableOptions.Default, context, settings);
-    }
-
-    private static bool IsInFewRuns(Codes codes)
-    {
-        HashSet<int> met = [];
-        int last = -1;
-        for (int row = 0; row < codes.Count; row++)
-        {
-            int level = codes[row];
-            if (level != last && (!met.Add(level) || met.Count > MostSortingLevels))
-            {
-                return false;
-            }
-
-            last = level;
-        }
-
-        return met.Count > 1 && 2 * met.Count <= codes.Count;
     }
 }

@@ -20,9 +20,6 @@ internal sealed class RowSequence
     private const int ManyRows = 20_000;
     private const double Alike = 1.5;
 
-    // More levels than this share of the rows are names, which are sorted in any order.
-    private const double NamesFrom = 0.5;
-
     private const double Disorder = 0.02;
     private const double Exceptions = 0.001;
     private const int LongestCycle = 50;
@@ -61,7 +58,7 @@ internal sealed class RowSequence
         {
             int[] levels = codes.ToArray();
             double[][] indicators = IsCycle(levels) ? [] : IndicatorsOf(levels);
-            return new RowSequence(variable, indicators, indicators.Length == 0 ? [] : [ChanceOfRepeats(levels)], levels.Distinct().Count() - 1, IsInRuns(levels));
+            return new RowSequence(variable, indicators, indicators.Length == 0 ? [] : [ChanceOfRepeats(levels)], levels.Distinct().Count() - 1, codes.LevelsInRuns() > 1);
         }
 
         double[][] columns = [.. Enumerable.Range(0, variable.Dimension).Select(j => ColumnOf(variable, j))];
@@ -155,18 +152,6 @@ internal sealed class RowSequence
         }
 
         return false;
-    }
-
-    private static bool IsInRuns(int[] levels)
-    {
-        int runs = 1;
-        for (int row = 1; row < levels.Length; row++)
-        {
-            runs += levels[row] != levels[row - 1] ? 1 : 0;
-        }
-
-        int distinct = levels.Distinct().Count();
-        return distinct > 1 && distinct == runs && distinct <= NamesFrom * levels.Length;
     }
 
     // Mid-ranks of mean 0 and variance 1; empty where too few rows differ from the rest.
