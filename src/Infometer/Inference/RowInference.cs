@@ -64,7 +64,8 @@ internal static class RowInference
             return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = Verdict.Unreliable, Notes = [.. notes, obstacle] };
         }
 
-        Verdict verdict = Judge(measure, sum, question, p, notes);
+        Reservation? scales = measure.VanishesUnderIndependence ? ColumnScales.Objection(question, sum) : null;
+        Verdict verdict = Judge(measure, sum, question, p, scales, notes);
         if (verdict == Verdict.Unreliable)
         {
             return basis with { Raw = sum.Value, PValue = p, PMethod = method, Verdict = verdict, Notes = [.. notes] };
@@ -73,6 +74,7 @@ internal static class RowInference
         // What was learnt from dependent pairs says of others how little they fit, not what would be found where nothing is shared; and what it misses
         // has no limit.
         bool isFrozen = sum.OwnNull is not null;
+        bool isOpen = isFrozen || scales is not null;
         double? ceiling = CeilingOf(measure, question);
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
@@ -90,7 +92,7 @@ internal static class RowInference
         }
         else if (verdict == Verdict.NotDetected)
         {
-            notes.Add(NotDetected(isFrozen ? null : drawn));
+            notes.Add(NotDetected(isOpen ? null : drawn));
             (low, high) = (0, Math.Max(0, high));
         }
 
@@ -99,7 +101,7 @@ internal static class RowInference
             Value = sum.Point,
             Raw = sum.Value,
             StandardError = sum.StandardError,
-            Interval = new Interval(low, verdict == Verdict.LowerBound || (verdict == Verdict.NotDetected && isFrozen) ? null : high, level),
+            Interval = new Interval(low, verdict == Verdict.LowerBound || (verdict == Verdict.NotDetected && isOpen) ? null : high, level),
             PValue = p,
             PMethod = method,
             Ceiling = ceiling,
@@ -314,8 +316,13 @@ internal static class RowInference
         return near.P > moved.P ? near : moved;
     }
 
-    private static Verdict Judge(Measure measure, RowSum sum, Question question, double? p, List<Note> notes)
+    private static Verdict Judge(Measure measure, RowSum sum, Question question, double? p, Reservation? scales, List<Note> notes)
     {
+        if (scales is not null)
+        {
+            notes.Add(scales.Reason);
+        }
+
         if (p > NotDetectedAbove)
         {
             return Verdict.NotDetected;
@@ -325,6 +332,11 @@ internal static class RowInference
         {
             notes.Add(objection);
             return Verdict.Unreliable;
+        }
+
+        if (scales is not null)
+        {
+            return scales.AtMost;
         }
 
         if (sum.Reserved.Value is { } reservation)

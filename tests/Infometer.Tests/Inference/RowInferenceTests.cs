@@ -122,6 +122,54 @@ public class RowInferenceTests
     }
 
     [Fact]
+    public void UnlikeScales_AreALowerBoundToNeighboursAmongRawNumbers()
+    {
+        (Variable x, Variable y) = Normal(1_000, 0.8);
+        Variable wide = y.Map(v => 100 * v);
+        Estimate raw = MutualInformation.Estimate(x, wide, new Ksg());
+        Assert.Equal((Verdict.LowerBound, (double?)null), (raw.Verdict, raw.Interval!.Value.High));
+        Assert.Contains(raw.Notes, n => n.Code == "unlike-scales" && n.Text.Contains("'y'", StringComparison.Ordinal));
+        Assert.True(raw.Value < 0.45);
+
+        foreach (Estimate alike in new[]
+        {
+            MutualInformation.Estimate(x, y, new Ksg()),
+            MutualInformation.Estimate(x, wide, new Ksg { Standardize = Standardization.ZScore }),
+            MutualInformation.Estimate(x, wide, new GaussianCopula()),
+            MutualInformation.Estimate(x, wide),
+        })
+        {
+            Assert.Equal(Verdict.Value, alike.Verdict);
+            Assert.DoesNotContain(alike.Notes, n => n.Code == "unlike-scales");
+            Assert.Equal(-0.5 * Math.Log(0.36), alike.Value!.Value, 0.1);
+        }
+    }
+
+    [Fact]
+    public void UnlikeScales_LeaveNotDetectedWithoutAnUpperLimit_AndConditionalInformationUnreliable()
+    {
+        (Variable x, Variable y) = Normal(300, 0.8);
+        Estimate missed = MutualInformation.Estimate(x, y.Map(v => 1e6 * v), new Ksg());
+        Assert.Equal(Verdict.NotDetected, missed.Verdict);
+        Assert.Null(missed.Interval!.Value.High);
+        Assert.Contains(missed.Notes, n => n.Code == "unlike-scales");
+        Assert.DoesNotContain(missed.Notes, n => n.Text.Contains("would have been", StringComparison.Ordinal));
+
+        (Variable z, _) = Normal(299, 0);
+        Variable given = Variable.Continuous(z.Values.ToArray().Append(0).Select(v => v / 1_000).ToArray(), 1, "z");
+        Estimate conditional = MutualInformation.EstimateConditional(x, y, given, new Ksg());
+        Assert.Equal((Verdict.Unreliable, (double?)null), (conditional.Verdict, conditional.Value));
+        Assert.Contains(conditional.Notes, n => n.Code == "unlike-scales");
+    }
+
+    [Fact]
+    public void HeavyTailsAlone_AreNoUnlikeScales()
+    {
+        KnownSample sample = KnownTruths.Get("student-1-1x1").Sample(1_000, 3);
+        Assert.DoesNotContain(MutualInformation.Estimate(sample.X, sample.Y, new Ksg()).Notes, n => n.Code == "unlike-scales");
+    }
+
+    [Fact]
     public void ConstantVariable_SharesNothing()
     {
         (Variable x, _) = Normal(50, 0);
