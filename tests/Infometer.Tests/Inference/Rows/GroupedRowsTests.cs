@@ -56,6 +56,19 @@ public class GroupedRowsTests
     }
 
     [Fact]
+    public void CriticsThatLearnFromTheSubjectsTheyAreMeasuredOn_GiveNoNumber()
+    {
+        Rng rng = Rng.For(36, "critic");
+        (Variable x, Variable y) = RowData.Subjects(50, 10, 2, 0.9, false, ref rng);
+        InfoNce critic = new() { Steps = 20, Width = 16 };
+        Estimate estimate = MutualInformation.Estimate(x, y, critic);
+        Assert.Equal((Verdict.Unreliable, (double?)null, (double?)null), (estimate.Verdict, estimate.Value, estimate.PValue));
+        Assert.Contains(estimate.Notes, static n => n.Code == "rows-held-out" && n.Text.Contains("--rows exchangeable", StringComparison.Ordinal));
+        Estimate overruled = MutualInformation.Estimate(x, y, critic, new EstimateOptions { Rows = RowAssumption.Exchangeable });
+        Assert.DoesNotContain(overruled.Notes, static n => n.Code is "rows-held-out" or "grouped-rows");
+    }
+
+    [Fact]
     public void WhereNothingAllowsForGroups_NoNumberIsGiven()
     {
         Rng rng = Rng.For(35, "given");
