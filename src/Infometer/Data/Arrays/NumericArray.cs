@@ -29,6 +29,15 @@ public sealed class NumericArray
     /// <summary>What the elements are in the file.</summary>
     public ArrayElementType ElementType => _array.Format.Type;
 
+    /// <summary>The extent along each axis; the first axis counts the rows.</summary>
+    public ImmutableArray<long> Shape => _array.Shape;
+
+    /// <summary>The shape as people write it.</summary>
+    internal string ShapeText => _array.ShapeText;
+
+    /// <summary>Whether a double is more than the file holds of each number: half precision, bfloat16.</summary>
+    internal bool IsHalf => ElementType is ArrayElementType.F16 or ArrayElementType.BF16;
+
     /// <summary>What has to be said of it: that axes were laid into the columns.</summary>
     public ImmutableArray<Note> Notes => [.. ArrayColumns.NotesOf(_array)];
 

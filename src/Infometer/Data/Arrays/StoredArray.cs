@@ -53,6 +53,9 @@ internal sealed class StoredArray
     /// <summary>Whether axes beyond the second were laid into the columns.</summary>
     public bool IsFlattened => _shape.Length > 2;
 
+    /// <summary>The extent along each axis.</summary>
+    public ImmutableArray<long> Shape => _shape;
+
     /// <summary>The shape as people write it.</summary>
     public string ShapeText => string.Join('×', _shape);
 
