@@ -85,6 +85,7 @@ internal static class InfometerCommand
             EstimatorsCommand.Build(),
             VerifyCommand.Build(),
             ClassifierCommand.Build(),
+            AttentionCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;

@@ -77,6 +77,14 @@ public static class Words
         _ => "index",
     };
 
+    /// <summary><c>collapse</c> or <c>overload</c>; null for none.</summary>
+    public static string? Word(this AttentionFinding flag) => flag switch
+    {
+        AttentionFinding.Collapse => "collapse",
+        AttentionFinding.Overload => "overload",
+        _ => null,
+    };
+
     /// <summary>The protocol that a word names.</summary>
     /// <exception cref="FormatException">No protocol has this name.</exception>
     internal static CriticProtocol ParseProtocol(string word) => word switch

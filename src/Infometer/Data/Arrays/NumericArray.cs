@@ -38,6 +38,10 @@ public sealed class NumericArray
     /// <summary>Whether a double is more than the file holds of each number: half precision, bfloat16.</summary>
     internal bool IsHalf => ElementType is ArrayElementType.F16 or ArrayElementType.BF16;
 
+    /// <summary>The same numbers as rows of the last axis: B×H×T×T as B·H·T rows of T.</summary>
+    /// <exception cref="InvalidInputException">The elements lie in Fortran order, or there are more than 2^31 − 1 such rows.</exception>
+    internal NumericArray AsRowsOfLastAxis() => new(_array.AsRowsOfLastAxis());
+
     /// <summary>What has to be said of it: that axes were laid into the columns.</summary>
     public ImmutableArray<Note> Notes => [.. ArrayColumns.NotesOf(_array)];
 

@@ -59,6 +59,20 @@ internal sealed class StoredArray
     /// <summary>The shape as people write it.</summary>
     public string ShapeText => string.Join('×', _shape);
 
+    /// <inheritdoc cref="NumericArray.AsRowsOfLastAxis"/>
+    public StoredArray AsRowsOfLastAxis()
+    {
+        if (_order != ArrayOrder.RowMajor && _shape.Length > 1)
+        {
+            throw new InvalidInputException($"'{Name}' (shape {ShapeText}) lies in Fortran order, in which its rows are scattered; save np.ascontiguousarray(a).");
+        }
+
+        long rows = Rows * (long)Columns / _shape[^1];
+        return rows <= int.MaxValue
+            ? new StoredArray(() => _source.Value, _offset, Format, [rows, _shape[^1]], ArrayOrder.RowMajor, Name)
+            : throw new InvalidInputException($"'{Name}' (shape {ShapeText}) has {rows} rows, more than {int.MaxValue}; save a part of the batch.");
+    }
+
     /// <summary>Reads rows, one after the other: <paramref name="count"/> × d numbers.</summary>
     public void ReadRows<T>(int first, int count, Span<T> destination)
         where T : struct, INumberBase<T>
