@@ -86,6 +86,7 @@ internal static class InfometerCommand
             VerifyCommand.Build(),
             ClassifierCommand.Build(),
             AttentionCommand.Build(),
+            EpiplexityCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;
