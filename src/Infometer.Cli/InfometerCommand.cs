@@ -87,6 +87,7 @@ internal static class InfometerCommand
             ClassifierCommand.Build(),
             AttentionCommand.Build(),
             EpiplexityCommand.Build(),
+            FactorsCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;
