@@ -84,6 +84,10 @@ internal static class InfometerCommand
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),
             VerifyCommand.Build(),
+            ClassifierCommand.Build(),
+            AttentionCommand.Build(),
+            EpiplexityCommand.Build(),
+            FactorsCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;

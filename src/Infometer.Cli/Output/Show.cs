@@ -47,6 +47,13 @@ internal static class Show
     public static string Amount(double? value) =>
         value is not { } v ? "–" : Math.Abs(v) < 0.00005 ? "0.0000" : v.ToString("0.0000", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of any size: four decimals, or five digits where that is too many or too few.</summary>
+    public static string Significant(double value) =>
+        value == 0 || Math.Abs(value) is >= 0.001 and < 100_000 ? Amount(value) : value.ToString("0.####E+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number without trailing zeros: three decimals at most.</summary>
+    public static string Rounded(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>An interval, open above where nothing bounds it.</summary>
     public static string Range(Interval? interval) => interval is not { } i ? "–" : $"[{Amount(i.Low)}, {(i.High is { } high ? Amount(high) : "…")}]";
 

@@ -69,6 +69,22 @@ public static class Words
         _ => "auto",
     };
 
+    /// <summary><c>estimate</c>, <c>bound</c> or <c>index</c>.</summary>
+    public static string Word(this QuantityTag tag) => tag switch
+    {
+        QuantityTag.Estimate => "estimate",
+        QuantityTag.Bound => "bound",
+        _ => "index",
+    };
+
+    /// <summary><c>collapse</c> or <c>overload</c>; null for none.</summary>
+    public static string? Word(this AttentionFinding flag) => flag switch
+    {
+        AttentionFinding.Collapse => "collapse",
+        AttentionFinding.Overload => "overload",
+        _ => null,
+    };
+
     /// <summary>The protocol that a word names.</summary>
     /// <exception cref="FormatException">No protocol has this name.</exception>
     internal static CriticProtocol ParseProtocol(string word) => word switch

@@ -29,6 +29,19 @@ public sealed class NumericArray
     /// <summary>What the elements are in the file.</summary>
     public ArrayElementType ElementType => _array.Format.Type;
 
+    /// <summary>The extent along each axis; the first axis counts the rows.</summary>
+    public ImmutableArray<long> Shape => _array.Shape;
+
+    /// <summary>The shape as people write it.</summary>
+    internal string ShapeText => _array.ShapeText;
+
+    /// <summary>Whether a double is more than the file holds of each number: half precision, bfloat16.</summary>
+    internal bool IsHalf => ElementType is ArrayElementType.F16 or ArrayElementType.BF16;
+
+    /// <summary>The same numbers as rows of the last axis: B×H×T×T as B·H·T rows of T.</summary>
+    /// <exception cref="InvalidInputException">The elements lie in Fortran order, or there are more than 2^31 − 1 such rows.</exception>
+    internal NumericArray AsRowsOfLastAxis() => new(_array.AsRowsOfLastAxis());
+
     /// <summary>What has to be said of it: that axes were laid into the columns.</summary>
     public ImmutableArray<Note> Notes => [.. ArrayColumns.NotesOf(_array)];
 

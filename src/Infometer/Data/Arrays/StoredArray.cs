@@ -53,8 +53,25 @@ internal sealed class StoredArray
     /// <summary>Whether axes beyond the second were laid into the columns.</summary>
     public bool IsFlattened => _shape.Length > 2;
 
+    /// <summary>The extent along each axis.</summary>
+    public ImmutableArray<long> Shape => _shape;
+
     /// <summary>The shape as people write it.</summary>
     public string ShapeText => string.Join('×', _shape);
+
+    /// <inheritdoc cref="NumericArray.AsRowsOfLastAxis"/>
+    public StoredArray AsRowsOfLastAxis()
+    {
+        if (_order != ArrayOrder.RowMajor && _shape.Length > 1)
+        {
+            throw new InvalidInputException($"'{Name}' (shape {ShapeText}) lies in Fortran order, in which its rows are scattered; save np.ascontiguousarray(a).");
+        }
+
+        long rows = Rows * (long)Columns / _shape[^1];
+        return rows <= int.MaxValue
+            ? new StoredArray(() => _source.Value, _offset, Format, [rows, _shape[^1]], ArrayOrder.RowMajor, Name)
+            : throw new InvalidInputException($"'{Name}' (shape {ShapeText}) has {rows} rows, more than {int.MaxValue}; save a part of the batch.");
+    }
 
     /// <summary>Reads rows, one after the other: <paramref name="count"/> × d numbers.</summary>
     public void ReadRows<T>(int first, int count, Span<T> destination)

@@ -12,6 +12,7 @@ internal sealed class BoostedTree
     // Node 1 is the root, the children of node i are 2i and 2i + 1. A node that is not split has the empty mask.
     private readonly int[] _columns;
     private readonly ulong[] _masks;
+    private readonly float[] _gains;
 
     /// <summary>A tree without splits, its leaves at 0.</summary>
     public BoostedTree(int depth, int channels)
@@ -20,6 +21,7 @@ internal sealed class BoostedTree
         Channels = channels;
         _columns = new int[1 << depth];
         _masks = new ulong[1 << depth];
+        _gains = new float[1 << depth];
         Leaves = new float[channels << depth];
     }
 
@@ -33,10 +35,15 @@ internal sealed class BoostedTree
     public float[] Leaves { get; }
 
     /// <summary>Splits a node.</summary>
-    public void Split(int node, int column, ulong mask)
+    /// <param name="node">The node.</param>
+    /// <param name="column">The column that decides.</param>
+    /// <param name="mask">The codes whose rows go right.</param>
+    /// <param name="gain">By how much the split betters what the tree makes small.</param>
+    public void Split(int node, int column, ulong mask, float gain)
     {
         _columns[node] = column;
         _masks[node] = mask;
+        _gains[node] = gain;
     }
 
     /// <summary>The leaf below a node that is not split further.</summary>
@@ -62,6 +69,15 @@ internal sealed class BoostedTree
         for (int node = 1; node < _masks.Length; node++)
         {
             isUsed[_columns[node]] |= _masks[node] != 0;
+        }
+    }
+
+    /// <summary>Adds what its splits gain to the columns that they look at.</summary>
+    public void AddGains(double[] gains)
+    {
+        for (int node = 1; node < _masks.Length; node++)
+        {
+            gains[_columns[node]] += _gains[node];
         }
     }
 

@@ -81,6 +81,18 @@ internal sealed class FoldFit
         return scores;
     }
 
+    /// <summary>What the splits of all trees in use gain, per column.</summary>
+    public double[] Gains()
+    {
+        double[] gains = new double[_codes.ColumnCount];
+        foreach (BoostedTree tree in _members.SelectMany(member => member.Trees.Take(Rounds)))
+        {
+            tree.AddGains(gains);
+        }
+
+        return gains;
+    }
+
     private void Boost(BoostingSettings settings, TreeGrower grower, ref Rng rng, CancellationToken cancellation)
     {
         double best = HeldOutLoss();

@@ -147,7 +147,7 @@ internal sealed class TreeGrower
             return;
         }
 
-        tree.Split(node, best.Column, best.Mask);
+        tree.Split(node, best.Column, best.Mask, Math.Max(0, best.Gain - Unsplit()));
         int middle = Partition(best, begin, end);
         if (depth + 1 == _settings.Depth)
         {
@@ -486,6 +486,9 @@ internal sealed class TreeGrower
             best = new Split(column, mask, gain);
         }
     }
+
+    // What the node that was searched last is worth as it stands, on the scale of the gain of a split.
+    private float Unsplit() => SquaredGradient(_total) / (Math.Max(0, _total[0][1]) + _settings.Ridge);
 
     private static float SquaredGradient(ReadOnlySpan<Vector128<float>> cell)
     {

@@ -1,0 +1,29 @@
+namespace Infometer;
+
+/// <summary>B × H × T × S weights or scores as B·H·T rows of S.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="ShapeText">The shape of the array.</param>
+/// <param name="Batch">Sequences, B.</param>
+/// <param name="Heads">Heads, H.</param>
+/// <param name="Queries">Queries, T.</param>
+/// <param name="IsHalf">Whether weights were rounded to half precision.</param>
+internal sealed record AttentionArray(RowSource Rows, string ShapeText, int Batch, int Heads, int Queries, bool IsHalf)
+{
+    /// <summary>Keys, S.</summary>
+    public int Keys => Rows.Columns;
+
+    /// <summary>An array of a file: B×H×T×S, or H×T×S of one sequence.</summary>
+    /// <exception cref="InvalidInputException">Another number of axes, or elements in Fortran order.</exception>
+    public static AttentionArray Of(NumericArray array)
+    {
+        if (array.Shape.Length is not (3 or 4))
+        {
+            throw new InvalidInputException(
+                $"'{array.Name}' has the shape {array.ShapeText}, and attention is batch × heads × queries × keys, or heads × queries × keys of one sequence.");
+        }
+
+        NumericArray rows = array.AsRowsOfLastAxis();
+        return new AttentionArray(
+            RowSource.Of(rows), array.ShapeText, array.Shape.Length == 4 ? (int)array.Shape[0] : 1, (int)array.Shape[^3], (int)array.Shape[^2], array.IsHalf);
+    }
+}

@@ -1,0 +1,152 @@
+using Xunit;
+
+namespace Infometer.Tests;
+
+public sealed class AttentionEntropyTests : IDisposable
+{
+    private readonly ArrayFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Of_CausalUniformRows_ReachTheMaximumOfEachRow_AndOneLessWouldLookSharp()
+    {
+        // Row i of causal attention can be no flatter than 1/(i + 1): against ln T it would look sharper than it is.
+        const int T = 8;
+        float[] weights = Causal(T, i => Enumerable.Repeat(1f / (i + 1), i + 1));
+        AttentionEntropy causal = AttentionEntropy.Of(weights, 1, T, T);
+        AttentionHead head = causal.Heads.Single();
+        Assert.True(causal.Layers[0].IsCausal);
+        Assert.Equal(1, head.Relative, 1e-6);
+        Assert.Equal(AttentionFinding.Overload, head.Flag);
+        Assert.Equal(Enumerable.Range(1, T).Average(i => Math.Log(i)), head.Entropy, 1e-6);
+        Assert.Equal(head.Maximum, head.Entropy, 1e-6);
+        Assert.Contains(causal.Notes, n => n.Code == "causal");
+        AttentionEntropy full = AttentionEntropy.Of(weights, 1, T, T, new AttentionOptions { IsCausal = false });
+        Assert.InRange(full.Heads.Single().Relative, 0.5, 0.8);
+        Assert.Contains(full.Notes, n => n.Code == "looks-causal");
+    }
+
+    [Fact]
+    public void Of_FirstCausalRow_HasNoMaximum_AndIsLeftOutOfTheShareAlone()
+    {
+        // Row 0 has one token to attend to: 0 of at most 0. Counted as 0 it would pull every causal head down.
+        AttentionHead head = AttentionEntropy.Of(Causal(2, i => i == 0 ? [1] : [0.5f, 0.5f]), 1, 2, 2).Heads.Single();
+        Assert.Equal(1, head.Relative, 1e-6);
+        Assert.Equal(Math.Log(2) / 2, head.Entropy, 1e-6);
+        AttentionEntropy one = AttentionEntropy.Of(new float[] { 1, 1 }, 1, 1, 1);
+        Assert.True(double.IsNaN(one.Heads.Single().Relative));
+        Assert.Equal(AttentionFinding.None, one.Heads.Single().Flag);
+        Assert.Contains(one.Notes, n => n.Code == "no-choice");
+    }
+
+    [Fact]
+    public void Of_OneHotRows_Collapse()
+    {
+        AttentionEntropy result = AttentionEntropy.Of(new float[] { 0, 1, 1, 0, 0.5f, 0.5f, 0.9f, 0.1f }, 2, 2, 2);
+        Assert.Equal(AttentionFinding.Collapse, result.Layers[0].Heads[0].Flag);
+        Assert.Equal(0, result.Layers[0].Heads[0].Entropy);
+        Assert.Equal(AttentionFinding.None, result.Layers[0].Heads[1].Flag);
+        Assert.Equal([0.5, 0, 0.5, 0], result.Quarters);
+        Assert.Equal("attn.0.head.1.entropy", result.Layers[0].Heads[1].Key);
+    }
+
+    [Fact]
+    public void Of_SeveralBlocksThreadsAndLogits_AgreeWithTheDefinition()
+    {
+        const int B = 3;
+        const int H = 2;
+        const int T = 300;
+        Rng rng = Rng.For(4, "attention");
+        float[] scores = [.. Enumerable.Range(0, B * H * T * T).Select(_ => (float)(3 * rng.NextNormal()))];
+        double[] expected = new double[H];
+        float[] weights = new float[scores.Length];
+        for (int row = 0; row < B * H * T; row++)
+        {
+            double[] p = NetworkData.Softmax([.. scores.AsSpan(row * T, T).ToArray().Select(v => (double)v)]);
+            expected[row / T % H] -= p.Sum(v => v * Math.Log(v)) / (B * T);
+            for (int j = 0; j < T; j++)
+            {
+                weights[(row * T) + j] = (float)p[j];
+            }
+        }
+
+        AttentionEntropy one = AttentionEntropy.Of(weights, H, T, T, context: new RunContext { MaxDegreeOfParallelism = 1 });
+        AttentionEntropy ofScores = AttentionEntropy.Of(scores, H, T, T, new AttentionOptions { AreLogits = true });
+        Assert.Equal(one.ToJson(), AttentionEntropy.Of(weights, H, T, T, context: new RunContext { MaxDegreeOfParallelism = 4 }).ToJson());
+        Assert.All(one.Heads, h => Assert.Equal(expected[h.Head], h.Entropy, 1e-6));
+        Assert.All(ofScores.Heads, h => Assert.Equal(expected[h.Head], h.Entropy, 1e-12));
+        Assert.False(one.Layers[0].IsCausal);
+        Assert.All(one.Heads, h => Assert.Equal(Math.Log(T), h.Maximum, 1e-9));
+        Assert.All(one.Heads, h => Assert.NotNull(h.StandardError));
+    }
+
+    [Fact]
+    public void Of_MaskedRows_AreNotLookedAt_AndTheMaximumCountsRealTokens()
+    {
+        double nan = double.NaN;
+        double[] weights =
+        [
+            1, 0, 0, 0.5, 0.5, 0, nan, nan, nan,
+            1, 0, 0, 0.5, 0.5, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0,
+        ];
+        string file = _folder.Write("a.npy", ArrayBytes.Npy<double>("<f8", "(2, 1, 3, 3)", weights));
+        string mask = _folder.Write("m.npy", ArrayBytes.Npy<byte>("|b1", "(2, 3)", [1, 1, 0, 1, 1, 1]));
+        AttentionEntropy result = Of(file, mask);
+        Assert.Equal((5, 1), (result.Layers[0].Rows, result.Layers[0].MaskedRows));
+        Assert.Equal(1, result.Heads.Single().Relative, 1e-9);
+        Assert.Contains("sequence 0, head 0, query 2: holds NaN", _folder.MessageOf(() => Of(file, null)), StringComparison.Ordinal);
+
+        string inverse = _folder.Write("i.npy", ArrayBytes.Npy<byte>("|b1", "(2, 3)", [1, 1, 0, 0, 1, 1]));
+        Assert.Contains(Of(file, inverse).Notes, n => n.Code == "attends-to-padding");
+    }
+
+    [Fact]
+    public void Of_HalfPrecision_MayMissOneByMore()
+    {
+        // 0.3349609375 three times: what float16 makes of rounded thirds and more.
+        byte[] thirds = [.. Enumerable.Repeat(new byte[] { 0x5C, 0x35 }, 9).SelectMany(b => b)];
+        AttentionEntropy result = Of(_folder.Write("half.npy", ArrayBytes.Npy(ArrayBytes.Header("'<f2'", "(1, 3, 3)"), thirds)), null);
+        Assert.Equal(1, result.Heads.Single().Relative, 1e-9);
+    }
+
+    [Fact]
+    public void Of_WrongFiles_NamesFileShapeAndRow()
+    {
+        double[] dropout = [1, 0, 0.5, 0.5, 1, 0, 0.5, 0.4];
+        Refuses("(2, 1, 2, 2)", dropout, "'x.npy' (shape 2×1×2×2), sequence 1, head 0, query 1: sums to 0.9", "before dropout");
+        Refuses("(2, 2, 2)", [1, 0, 0, 1, 0, 0, 0.5, 0.5], "'x.npy' (shape 2×2×2), sequence 0, head 1, query 0: sums to 0", "--mask");
+        Refuses("(2, 2, 2)", [1, 0, 0, 1, 1.5, -0.5, 0.5, 0.5], "holds -0.5", "--logits");
+        Refuses("(2, 4)", dropout, "'x.npy' has the shape 2×4", "batch × heads × queries × keys");
+        string scores = _folder.Write("s.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2)", [double.NegativeInfinity, double.NegativeInfinity, 0, 1]));
+        Assert.Contains(
+            "query 0: holds no finite score", _folder.MessageOf(() => Of(scores, null, new AttentionOptions { AreLogits = true })), StringComparison.Ordinal);
+        string fortran = _folder.Write("f.npy", ArrayBytes.Npy<double>("<f8", "(2, 2, 2)", [1, 0, 1, 0, 0, 1, 0, 1], fortran: true));
+        Assert.Contains("np.ascontiguousarray", _folder.MessageOf(() => Of(fortran, null)), StringComparison.Ordinal);
+        string file = _folder.Write("ok.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2)", [0.5, 0.5, 0.5, 0.5]));
+        Assert.Contains("is not causal: a weight on a later token is 0.5", _folder.MessageOf(() => Of(file, null, new AttentionOptions { IsCausal = true })), StringComparison.Ordinal);
+        string mask = _folder.Write("m.npy", ArrayBytes.Npy<byte>("|u1", "(2, 2)", [1, 1, 1, 1]));
+        Assert.Contains("The mask 'm.npy' has the shape 2×2, and 'ok.npy' (shape 1×2×2) needs 1×2", _folder.MessageOf(() => Of(file, mask)), StringComparison.Ordinal);
+        string additive = _folder.Write("a.npy", ArrayBytes.Npy<double>("<f8", "(1, 2)", [0, -10000]));
+        Assert.Contains("holds -10000 in row 0, column 1", _folder.MessageOf(() => Of(file, additive)), StringComparison.Ordinal);
+        string none = _folder.Write("n.npy", ArrayBytes.Npy<byte>("|u1", "(1, 2)", [0, 0]));
+        Assert.Contains("leaves no token", _folder.MessageOf(() => Of(file, none)), StringComparison.Ordinal);
+    }
+
+    private void Refuses(string shape, double[] weights, params string[] parts)
+    {
+        string file = _folder.Write("x.npy", ArrayBytes.Npy<double>("<f8", shape, weights));
+        string message = _folder.MessageOf(() => Of(file, null));
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    private static AttentionEntropy Of(string path, string? mask, AttentionOptions? options = null)
+    {
+        using ArrayFile file = ArrayFile.Open(path);
+        using ArrayFile? masks = mask is null ? null : ArrayFile.Open(mask);
+        return AttentionEntropy.Of([file.Read()], masks?.Read(), options);
+    }
+
+    private static float[] Causal(int tokens, Func<int, IEnumerable<float>> row) =>
+        [.. Enumerable.Range(0, tokens).SelectMany(i => row(i).Concat(new float[tokens - 1 - i]))];
+}
