@@ -69,6 +69,14 @@ public static class Words
         _ => "auto",
     };
 
+    /// <summary><c>estimate</c>, <c>bound</c> or <c>index</c>.</summary>
+    public static string Word(this QuantityTag tag) => tag switch
+    {
+        QuantityTag.Estimate => "estimate",
+        QuantityTag.Bound => "bound",
+        _ => "index",
+    };
+
     /// <summary>The protocol that a word names.</summary>
     /// <exception cref="FormatException">No protocol has this name.</exception>
     internal static CriticProtocol ParseProtocol(string word) => word switch
