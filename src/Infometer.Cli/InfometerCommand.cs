@@ -88,6 +88,7 @@ internal static class InfometerCommand
             AttentionCommand.Build(),
             EpiplexityCommand.Build(),
             FactorsCommand.Build(),
+            RepresentationCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;

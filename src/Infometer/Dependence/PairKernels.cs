@@ -61,6 +61,37 @@ internal static class PairKernels
         }
     }
 
+    /// <summary>Adds |column[j] − point| to each of the sums.</summary>
+    public static void AddAbsolutes(ReadOnlySpan<double> column, double point, Span<double> sums)
+    {
+        Vector<double> points = new(point);
+        int i = 0;
+        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sums[i..]) + Vector.Abs(new Vector<double>(column[i..]) - points)).CopyTo(sums[i..]);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            sums[i] += Math.Abs(column[i] - point);
+        }
+    }
+
+    /// <summary>Multiplies each value by a factor of its own.</summary>
+    public static void Multiply(Span<double> values, ReadOnlySpan<double> factors)
+    {
+        int i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(values[i..]) * new Vector<double>(factors[i..])).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] *= factors[i];
+        }
+    }
+
     /// <summary>Replaces each square by its root.</summary>
     public static void Root(Span<double> squares)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// A file of arrays: NumPy's <c>.npy</c> and <c>.npz</c>, or <c>.safetensors</c>. Opening it reads headers only, and what is read later is
+/// A file of arrays: NumPy's <c>.npy</c> and <c>.npz</c>, <c>.safetensors</c>, or IDX as MNIST's. Opening it reads headers only, and what is read later is
 /// only what is asked for. A file is data: nothing in it is ever evaluated, and no claim in it is believed that its length
 /// does not bear out.
 /// </summary>

@@ -11,6 +11,11 @@ internal static class ArrayFormats
     /// <exception cref="InvalidInputException">The file is damaged, or of a format that is not read.</exception>
     public static IReadOnlyList<ArrayMember> MembersOf(ByteSource source, string path)
     {
+        if (IdxFormat.IsNamed(path))
+        {
+            return [IdxFormat.Open(source, path)];
+        }
+
         byte[] head = new byte[Math.Min(128, source.Length)];
         source.Read(0, head);
         if (ForeignFormat.Of(path, head) is { } foreign)

@@ -8,10 +8,10 @@ namespace Infometer;
 /// <param name="Selection">What stands behind the colon; null for nothing.</param>
 public sealed record ArrayPath(string File, string? Selection)
 {
-    private static readonly string[] s_endings = [".npy", ".npz", ".safetensors"];
+    private static readonly string[] s_endings = [".npy", ".npz", ".safetensors", .. IdxFormat.Endings];
 
     /// <summary>
-    /// Whether the text names an array file by its ending, and which. The file need not exist; one whose whole name is the text goes
+    /// Whether the text names an array file by its ending (<c>.npy</c>, <c>.npz</c>, <c>.safetensors</c>, IDX: <c>.idx</c>, <c>-ubyte</c>, with <c>.gz</c> too), and which. The file need not exist; one whose whole name is the text goes
     /// before a colon.
     /// </summary>
     public static bool TryParse(string text, out ArrayPath path)

@@ -1,0 +1,233 @@
+using System.CommandLine;
+using System.Globalization;
+using Infometer.Cli.Output;
+using Spectre.Console;
+
+namespace Infometer.Cli.Commands;
+
+/// <summary><c>infometer representation DATA</c>: spectra and kernel means of embeddings and activations.</summary>
+internal static class RepresentationCommand
+{
+    public static Command Build()
+    {
+        Argument<string[]> files = new("DATA")
+        {
+            Description = "Arrays of rows: .npy, .npz, .safetensors or IDX (.idx, -ubyte, .gz too). Of a file of several arrays every one with rows and columns, or one as FILE:NAME.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> y = new("--y") { Description = "Labels or numbers about the rows, an array.", HelpName = "ARRAY" };
+        Option<string?> other = new("--other") { Description = "A second set of rows: another layer, the input, predictions, another sample.", HelpName = "ARRAY" };
+        Option<string?> weights = new("--weights") { Description = "The probability of each row, for vendi.", HelpName = "ARRAY" };
+        Option<string[]> measures = new("--measures") { Description = "Measures, separated by commas. Default: all that the arrays are enough for.", HelpName = "IDS", DefaultValueFactory = _ => [] };
+        Option<string?> kernel = new("--kernel") { Description = "The kernel of every measure that has one.", HelpName = "gaussian|exponential|laplacian|cosine|linear" };
+        Option<string?> width = new("--width") { Description = "The width of every kernel that has one: a number, median, quantile:P, silverman:H.", HelpName = "W" };
+        Option<bool> perArray = new("--width-per-array") { Description = "Find the width for every array anew. Default: arrays of one layer, whose names differ in the epoch alone, share one." };
+        Option<int?> views = new("--views") { Description = "How many successive rows are views of one item.", HelpName = "K" };
+        Option<int?> rows = new("--rows") { Description = "Draw so many rows by the seed. Default: all.", HelpName = "N" };
+        Option<int> exact = new("--exact-rows") { Description = "The most rows whose Gram matrix is solved exactly.", HelpName = "N", DefaultValueFactory = _ => SpectrumOptions.Default.ExactRows };
+        Option<int> features = new("--features") { Description = "Random features beyond.", HelpName = "D", DefaultValueFactory = _ => SpectrumOptions.Default.Features };
+        Option<string[]> kind = new("--kind") { Description = "Override the kind of y or other, e.g. --kind y=discrete (discrete, continuous).", HelpName = "NAME=KIND", DefaultValueFactory = _ => [] };
+        Option<string[]> compat = new("--compat") { Description = "Measures in the form of released code instead of the paper's: dse, dsmi, cs-conditional.", HelpName = "IDS", DefaultValueFactory = _ => [] };
+        Option<string[]> set = new("--set") { Description = "An option of the measures that have it, e.g. --set order=2. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        Option<bool> spectra = new("--spectra") { Description = "Write eigenvalues, too (with --json)." };
+        Option<bool> list = new("--list") { Description = "List the measures with range, needs and options." };
+        Option<bool> json = new("--json") { Description = "Print everything as JSON." };
+        DataOptions.RequireRange(views, 2);
+        DataOptions.RequireRange(rows, 2);
+        DataOptions.RequireRange(exact, 1, 46_000);
+        DataOptions.RequireRange(features, 2, 46_000);
+        RunOptions options = new();
+        Command command = new(
+            "representation",
+            "Measure representations by spectra of Gram and covariance matrices and by kernel means: indices, never mutual information.\n\nExample: infometer representation samples/activations.npz --y samples/activations.npz:label")
+        {
+            files,
+        };
+        options.AddTo(command);
+        foreach (Option option in new Option[] { y, other, weights, measures, kernel, width, perArray, views, rows, exact, features, kind, compat, set, spectra, list, json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                TextWriter output = parsed.InvocationConfiguration.Output;
+                if (parsed.GetValue(list))
+                {
+                    PrintAll(Show.On(output));
+                    return ExitCode.Done;
+                }
+
+                if (parsed.GetValue(files) is not { Length: > 0 } paths)
+                {
+                    throw new InvalidInputException("There is nothing to measure; name an array: infometer representation emb.npy, or see infometer representation --list.");
+                }
+
+                RunContext context = options.Context(parsed, cancellation);
+                RepresentationSettings settings = new(parsed.GetValue(kernel), parsed.GetValue(width), parsed.GetValue(set)!, SplitList(parsed.GetValue(compat)!));
+                string[] asked = SplitList(parsed.GetValue(measures)!);
+                List<RepresentationMeasure> chosen = settings.Create(asked);
+                using RepresentationInputs inputs = RepresentationInputs.Read(
+                    paths, parsed.GetValue(y), parsed.GetValue(other), parsed.GetValue(weights), KindsOf(parsed.GetValue(kind)!));
+                if (!options.IsQuiet(parsed) && inputs.LeftOut.Count > 0)
+                {
+                    parsed.InvocationConfiguration.Error.WriteLine($"infometer: left out as no representations: {string.Join("; ", inputs.LeftOut)}.");
+                }
+
+                LayerWidths widths = LayerWidths.Find(parsed.GetValue(perArray) ? [] : inputs.Arrays, chosen, context);
+                RepresentationData Prepare(Variable read) => new RepresentationData(read)
+                {
+                    Target = inputs.Target,
+                    Other = inputs.Other,
+                    Views = parsed.GetValue(views),
+                    Weights = [.. inputs.Weights ?? []],
+                    Spectrum = new SpectrumOptions { ExactRows = parsed.GetValue(exact), Features = parsed.GetValue(features) },
+                };
+
+                Unit unit = options.Unit(parsed);
+                bool isJson = parsed.GetValue(json);
+                List<RepresentationBlock> blocks = [];
+                foreach (RepresentationArray array in inputs.Arrays)
+                {
+                    context.Progress?.Report(new RunProgress(array.Name, blocks.Count, inputs.Arrays.Count));
+                    RepresentationBlock block = Measure(
+                        Prepare(array.Read()), [.. chosen.Select(m => widths.Apply(m, array))], asked.Length > 0, parsed.GetValue(rows), context);
+                    blocks.Add(block);
+                    if (!isJson)
+                    {
+                        Print(block, unit, output);
+                    }
+                }
+
+                if (isJson)
+                {
+                    RepresentationReport report = new() { Blocks = [.. blocks], Target = inputs.Target?.Name, Other = inputs.Other?.Name, Seed = context.Seed };
+                    report.WriteJson(output, unit, parsed.GetValue(spectra));
+                    output.WriteLine();
+                }
+                else
+                {
+                    output.WriteLine("Every value is an index by its own definition: compare it with values of the same definition and number of rows, never with bits of mutual information.");
+                }
+
+                return ExitCode.Done;
+            },
+            cancellation));
+        return command;
+    }
+
+    // What was asked for must be possible; else what is.
+    private static RepresentationBlock Measure(
+        RepresentationData whole, IReadOnlyList<RepresentationMeasure> measures, bool isAsked, int? rows, RunContext context)
+    {
+        foreach (RepresentationMeasure measure in isAsked ? measures : [])
+        {
+            measure.Check(whole);
+        }
+
+        RepresentationData data = rows is { } count ? whole.Sample(count, context) : whole;
+        List<RepresentationResult> results = [];
+        List<Note> notes = [];
+        if (data.Count < whole.Count)
+        {
+            notes.Add(new Note("rows-drawn", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{data.Count:N0} of {whole.Count:N0} rows were drawn by the seed; entropies of eigenvalues grow with the number of rows.")));
+        }
+
+        foreach (RepresentationMeasure measure in measures.Where(m => isAsked || m.IsFor(data)))
+        {
+            try
+            {
+                results.Add(measure.Evaluate(data, context));
+            }
+            catch (InvalidInputException e) when (!isAsked)
+            {
+                notes.Add(new Note("left-out", $"{measure.Descriptor.Id} has no value here: {e.Message}"));
+            }
+        }
+
+        return new RepresentationBlock(data.Rows.Name, data.Count, whole.Count, data.Dimension, [.. results], [.. notes]);
+    }
+
+    private static void Print(RepresentationBlock block, Unit unit, TextWriter output)
+    {
+        IAnsiConsole console = Show.On(output);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Show.Name(block.Name, 80)}: {block.Rows:N0} rows, {block.Columns:N0} {(block.Columns == 1 ? "column" : "columns")}."));
+        Spectre.Console.Table grid = Show.Grid(("measure", false), ("value", true), ("unit", false), ("range", true), ("tag", false), ("definition", false));
+        foreach (RepresentationResult result in block.Results)
+        {
+            (double? value, double? low, double? high, Unit shown) = result.In(unit);
+            grid.AddPlainRow(
+                result.Measure.Descriptor.Id,
+                Show.Amount(value),
+                shown == Unit.Ratio ? result.Measure.Descriptor.Quantity : shown.Symbol(),
+                $"{(low is null ? "(…" : $"[{Show.Amount(low)}")}, {(high is null ? "…)" : $"{Show.Amount(high)}]")}",
+                result.Measure.Descriptor.Tag.Word(),
+                Rounded(result));
+        }
+
+        console.Write(grid);
+        foreach (RepresentationAlarm alarm in block.Alarms)
+        {
+            console.WriteLine($"{alarm.Code}: {alarm.Text}");
+        }
+
+        foreach (Note note in block.Notes)
+        {
+            console.WriteLine($"{note.Code}: {note.Text}");
+        }
+    }
+
+    // All digits of a width are in the JSON.
+    private static string Rounded(RepresentationResult result) => string.Join(", ", result.Definition.Select(d =>
+        d.Key.EndsWith("width", StringComparison.Ordinal) && double.TryParse(d.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? $"{d.Key} {number.ToString("G4", CultureInfo.InvariantCulture)}"
+            : $"{d.Key} {d.Value}"));
+
+    private static void PrintAll(IAnsiConsole console)
+    {
+        Spectre.Console.Table grid = Show.Grid(("id", false), ("what it is", false), ("tag", false), ("range, in nats", false), ("needs", false), ("options", false));
+        foreach (RepresentationDescriptor descriptor in RepresentationMeasures.All)
+        {
+            grid.AddPlainRow(
+                descriptor.Id,
+                $"{descriptor.Name}, {descriptor.Symbol} = {descriptor.Formula}",
+                descriptor.Tag.Word(),
+                descriptor.Range,
+                descriptor.Needs,
+                string.Join(", ", descriptor.Options.Select(o => $"{o.Name}={o.Default}")));
+        }
+
+        console.Write(grid);
+    }
+
+    private static string[] SplitList(string[] texts) =>
+        [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static Dictionary<string, VariableKind> KindsOf(string[] texts)
+    {
+        Dictionary<string, VariableKind> kinds = new(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            int at = text.IndexOf('=', StringComparison.Ordinal);
+            VariableKind? kind = text[(at + 1)..] switch
+            {
+                "discrete" => VariableKind.Discrete,
+                "continuous" => VariableKind.Continuous,
+                _ => null,
+            };
+            if (at < 1 || text[..at] is not ("y" or "other") || kind is null)
+            {
+                throw new InvalidInputException($"--kind {text}: write y or other, and discrete or continuous: --kind y=discrete.");
+            }
+
+            kinds[text[..at]] = kind.Value;
+        }
+
+        return kinds;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Infometer;
+
+/// <summary>From which size on eigenvalues are approximated, and how finely.</summary>
+public sealed record SpectrumOptions
+{
+    /// <summary>5,000 rows exactly, 1,024 features beyond.</summary>
+    public static SpectrumOptions Default { get; } = new();
+
+    /// <summary>The most rows whose Gram matrix is held and solved: 8 n² bytes and O(n³) time. Default 5,000.</summary>
+    public int ExactRows { get; init => field = RequireAtLeast(value, 1); } = 5_000;
+
+    /// <summary>Random Fourier features of larger Gram matrices of distances: O(n D²) time. Even. Default 1,024.</summary>
+    public int Features { get; init => field = RequireAtLeast(value, 2) % 2 == 0 ? value : value + 1; } = 1_024;
+
+    private static int RequireAtLeast(int value, int least)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
+        return value;
+    }
+}

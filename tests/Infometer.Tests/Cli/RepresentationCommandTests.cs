@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Infometer.Tests;
+
+public sealed class RepresentationCommandTests : IDisposable
+{
+    private static readonly string s_arrays = Repository.Sample("activations.npz");
+
+    private readonly ArrayFolder _folder = new();
+
+    public static TheoryData<string[], string> BadUsage => new()
+    {
+        { [], "There is nothing to measure; name an array" },
+        { ["none.npy"], "There is no file 'none.npy'" },
+        { ["data.csv"], "DATA 'data.csv' is no array file; name a .npy" },
+        { ["S", "--measures", "mi"], "There is no measure of representations 'mi'; choose one of dse, matrix-renyi" },
+        { ["S:layer1", "--measures", "dsmi"], "'dsmi' needs labels or numbers about the rows (--y)" },
+        { ["S:layer1", "--measures", "mmcr-items", "--views", "7"], "needs items of 7 views" },
+        { ["S:layer1", "--measures", "vendi"], "is all zeros, and the cosine kernel needs directions" },
+        { ["S:layer1", "--width", "wide"], "Option 'width' of measure 'dse' cannot be 'wide'; expected number > 0|median" },
+        { ["S:layer1", "--kernel", "rbf"], "cannot be 'rbf'; expected gaussian|exponential" },
+        { ["S:layer1", "--set", "neighbors=3"], "--set neighbors: none of the measures has this option" },
+        { ["S:layer1", "--set", "order"], "--set 'order' is not NAME=VALUE" },
+        { ["S:layer1", "--compat", "vendi"], "--compat vendi: there is no released form of it; choose from dse, dsmi, cs-conditional" },
+        { ["S:layer1", "--kind", "x=discrete"], "--kind x=discrete: write y or other" },
+        { ["S:layer9"], "There is no array 'layer9'" },
+        { ["S:layer1", "--views", "1"], "--views" },
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(BadUsage))]
+    public async Task BadUsage_IsOneSentence(string[] args, string expected)
+    {
+        CommandRun run = await Run(args);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task MismatchedRows_NameBothArraysAndShapes()
+    {
+        string labels = _folder.Write("y.npy", ArrayBytes.Npy(ArrayBytes.Header("'<i8'", "(3,)"), new byte[24]));
+        CommandRun run = await Run("S:layer1", "--y", labels);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("has 1,000 rows (shape 1000×", run.Error, StringComparison.Ordinal);
+        Assert.Contains("3 (shape 3×1); both must be about the same rows.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WholeFile_IsOneBlockPerArray_AndSaysWhatIsLeftOut()
+    {
+        CommandRun run = await Run("S", "--y", "S:label", "--rows", "120");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(":layer1: 120 rows,", run.Output, StringComparison.Ordinal);
+        Assert.Contains(":layer2: 120 rows,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("rows-drawn: 120 of 1,000 rows were drawn by the seed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("left-out: vendi has no value here: Row", run.Output, StringComparison.Ordinal);
+        Assert.Contains("index by its own definition", run.Output, StringComparison.Ordinal);
+        CommandRun unnamed = await Run("S", "--rows", "50", "--measures", "participation-ratio");
+        Assert.Contains("left out as no representations: 'label' has the shape 1000, one column.", unnamed.Error, StringComparison.Ordinal);
+        Assert.Empty((await Run("S", "--rows", "50", "--measures", "participation-ratio", "--quiet")).Error);
+    }
+
+    [Fact]
+    public async Task Json_FollowsItsSchema_WithEveryMeasure()
+    {
+        CommandRun run = await Run("S:image", "--y", "S:layer2", "--other", "S:image", "--views", "2", "--rows", "60", "--json", "--spectra");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(JsonSchemaCheck.Violations("representation.schema.json", run.Output));
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement measures = document.RootElement.GetProperty("representations")[0].GetProperty("measures");
+        string[] ids = [.. measures.EnumerateArray().Select(m => m.GetProperty("measure").GetString()!)];
+        Assert.Equal([.. RepresentationMeasures.All.Select(d => d.Id).Where(id => id != "cs-conditional")], ids);
+        JsonElement renyi = measures[Array.IndexOf(ids, "matrix-renyi")];
+        Assert.Equal(1, renyi.GetProperty("spectrum").EnumerateArray().Sum(v => v.GetDouble()), 1e-12);
+        Assert.Equal("bits", renyi.GetProperty("unit").GetString());
+        CommandRun nats = await Run("S:image", "--measures", "matrix-renyi", "--views", "2", "--rows", "60", "--json", "--unit", "nats");
+        using JsonDocument inNats = JsonDocument.Parse(nats.Output);
+        Assert.Equal(
+            renyi.GetProperty("value").GetDouble() * Math.Log(2),
+            inNats.RootElement.GetProperty("representations")[0].GetProperty("measures")[0].GetProperty("value").GetDouble(),
+            1e-12);
+    }
+
+    [Fact]
+    public async Task Options_ReachTheMeasures()
+    {
+        CommandRun run = await Run("S:image", "--measures", "dse,vendi,matrix-renyi", "--kernel", "laplacian", "--width", "0.7", "--set", "order=inf", "--compat", "dse", "--rows", "80", "--json");
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement measures = document.RootElement.GetProperty("representations")[0].GetProperty("measures");
+        Assert.Equal("released", measures[0].GetProperty("options").GetProperty("form").GetString());
+        Assert.All(measures.EnumerateArray(), m => Assert.Equal(0.7, m.GetProperty("options").GetProperty("width").GetDouble()));
+        Assert.Equal("laplacian", measures[1].GetProperty("options").GetProperty("kernel").GetString());
+        Assert.Equal("inf", measures[2].GetProperty("options").GetProperty("order").GetString());
+    }
+
+    [Fact]
+    public async Task Epochs_OfOneLayer_ShareAWidth_UnlessToldNot()
+    {
+        string first = Save("epoch1.npy", 1);
+        string second = Save("epoch20.npy", 10);
+        string third = Save("epoch300.npy", 2);
+        double[] shared = await Widths(first, second, third);
+        double[] own = await Widths(first, second, third, "--width-per-array");
+        Assert.Equal([shared[0], shared[0], shared[0]], shared);
+        Assert.Equal(own[2], shared[0], 1e-12);
+        Assert.Equal(10 * own[0], own[1], 1e-9);
+        CommandRun text = await Run(first, second, third, "--measures", "dse");
+        Assert.Contains("width-rule median, the middle of 3 arrays", text.Output, StringComparison.Ordinal);
+        Assert.Contains("width-drift: The width", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mnist_IsReadFromItsFiles()
+    {
+        string images = Repository.Dataset("networks/mnist-t10k-images-idx3-ubyte.gz");
+        string labels = Repository.Dataset("networks/mnist-t10k-labels-idx1-ubyte.gz");
+        CommandRun run = await Run(images, "--y", labels, "--rows", "200", "--measures", "vendi,dsmi");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("200 rows, 784 columns", run.Output, StringComparison.Ordinal);
+        Assert.Contains("groups levels", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_ShowsEveryMeasureWithItsRange()
+    {
+        CommandRun run = await Run("--list");
+        Assert.All(RepresentationMeasures.All, d => Assert.Contains(d.Id, run.Output, StringComparison.Ordinal));
+        Assert.Contains("0 to ln n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Docs_HaveASectionPerMeasureAndAlarm()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "representation.md"));
+        Assert.All(RepresentationMeasures.All, d => Assert.Contains($"\n### {d.Id}\n", page, StringComparison.Ordinal));
+        foreach (string code in (string[])["kernel-identity", "kernel-constant", "width-drift", "small-class", "negative-index", "dead-latents", "approximate-spectrum"])
+        {
+            Assert.Contains($"| `{code}` |", page, StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<CommandRun> Run(params string[] args) =>
+        CommandRun.OfAsync(["representation", .. args.Select(a => a == "S" || a.StartsWith("S:", StringComparison.Ordinal) ? s_arrays + a[1..] : a)]);
+
+    private static async Task<double[]> Widths(params string[] args)
+    {
+        CommandRun run = await Run([.. args, "--measures", "dse", "--json"]);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        return [.. document.RootElement.GetProperty("representations").EnumerateArray()
+            .Select(r => r.GetProperty("measures")[0].GetProperty("definition").GetProperty("width").GetDouble())];
+    }
+
+    private string Save(string name, double scale)
+    {
+        double[] values = [.. SpectraData.Rows(60, 3, 1).SelectMany(r => r).Select(v => v * scale)];
+        return _folder.Write(name, ArrayBytes.Npy(ArrayBytes.Header("'<f8'", "(60, 3)"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(values).ToArray()));
+    }
+}
