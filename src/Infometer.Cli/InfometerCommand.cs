@@ -84,6 +84,7 @@ internal static class InfometerCommand
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),
             VerifyCommand.Build(),
+            PlaneCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;
