@@ -89,6 +89,7 @@ internal static class InfometerCommand
             EpiplexityCommand.Build(),
             FactorsCommand.Build(),
             RepresentationCommand.Build(),
+            PlaneCommand.Build(),
             CompletionCommand.Build(),
         };
         return root;

@@ -6,19 +6,24 @@ namespace Infometer.Cli.Output;
 internal static class OutputFile
 {
     /// <summary>Refuses, before work starts, a name that cannot become a file.</summary>
-    public static void Check(string path)
+    /// <param name="path">The name.</param>
+    /// <param name="option">The option that gave it.</param>
+    public static void Check(string path, string option = "--output")
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
         if (Directory.Exists(path) || !Directory.Exists(folder))
         {
             throw new InvalidInputException(Directory.Exists(path)
-                ? $"--output {path} is a folder; name a file."
-                : $"--output {path}: there is no folder {folder}; make it, or name a file elsewhere.");
+                ? $"{option} {path} is a folder; name a file."
+                : $"{option} {path}: there is no folder {folder}; make it, or name a file elsewhere.");
         }
     }
 
     /// <summary>Writes the whole file.</summary>
-    public static void Write(string path, string text)
+    /// <param name="path">The name.</param>
+    /// <param name="text">What it holds.</param>
+    /// <param name="option">The option that gave the name.</param>
+    public static void Write(string path, string text, string option = "--output")
     {
         string beside = $"{path}.{Environment.ProcessId}.new";
         try
@@ -29,7 +34,7 @@ internal static class OutputFile
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             File.Delete(beside);
-            throw new InvalidInputException($"--output {path} cannot be written ({e.Message}).", e);
+            throw new InvalidInputException($"{option} {path} cannot be written ({e.Message}).", e);
         }
     }
 }

@@ -83,6 +83,21 @@ public static class Words
         AttentionFinding.Collapse => "collapse",
         AttentionFinding.Overload => "overload",
         _ => null,
+    public static string Word(this PlaneTag tag) => tag switch
+    {
+        PlaneTag.Bound => "bound",
+        PlaneTag.Index => "index",
+        _ => "estimate",
+    };
+
+    /// <summary>The tag that a word names.</summary>
+    /// <exception cref="FormatException">No tag has this name.</exception>
+    internal static PlaneTag ParsePlaneTag(string word) => word switch
+    {
+        "estimate" => PlaneTag.Estimate,
+        "bound" => PlaneTag.Bound,
+        "index" => PlaneTag.Index,
+        _ => throw new FormatException(),
     };
 
     /// <summary>The protocol that a word names.</summary>

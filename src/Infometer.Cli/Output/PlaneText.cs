@@ -1,0 +1,72 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Infometer.Cli.Output;
+
+/// <summary>An information plane as tables for people: a table per estimator, a line per layer, some of the epochs.</summary>
+internal static class PlaneText
+{
+    private const int MostEpochs = 9;
+
+    /// <summary>Prints the tables and the alarms.</summary>
+    public static void Print(InformationPlane plane, Unit unit, TextWriter output)
+    {
+        IAnsiConsole console = Show.On(output);
+        string labels = plane.LabelEntropy is { } entropy ? $", of I(T;Y) {Show.Amount(entropy * unit.PerNat())}" : "";
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plane.Layers.Length} layers at {plane.Epochs.Length} epochs, {plane.Count:N0} rows. Amounts in {unit.Symbol()}; ceiling of I(X;T) {Show.Amount(plane.InputCeiling * unit.PerNat())}{labels}."));
+        long[] epochs = Shown(plane.Epochs);
+        foreach (string estimator in plane.Outputs)
+        {
+            PrintEstimator(plane, estimator, epochs, unit, console);
+        }
+
+        if (epochs.Length < plane.Epochs.Length)
+        {
+            console.WriteLine($"{epochs.Length} of {plane.Epochs.Length} epochs are shown; --csv and --json have all.");
+        }
+
+        foreach (PlaneAlarm alarm in plane.Alarms)
+        {
+            console.WriteLine($"alarm {alarm.Code}: {alarm.Text(unit)}");
+        }
+    }
+
+    private static void PrintEstimator(InformationPlane plane, string estimator, long[] epochs, Unit unit, IAnsiConsole console)
+    {
+        Dictionary<(string, long), PlanePoint> points = plane.Points.Where(p => p.Estimator == estimator).ToDictionary(p => (p.Layer, p.Epoch));
+        PlanePoint first = points.Values.First();
+        string[] definitions = [.. points.Values.Select(p => p.Definition).Distinct()];
+        console.WriteLine();
+        console.WriteLine($"{estimator}: {(definitions.Length == 1 ? definitions[0] : $"{definitions[0]}, and others")}.");
+        string tags = first.AboutLabels is null ? first.AboutInputs.Tag.Word() : $"{first.AboutInputs.Tag.Word()}, {first.AboutLabels.Tag.Word()}";
+        console.WriteLine($"I(X;T){(first.AboutLabels is null ? "" : " and I(T;Y)")} ({tags}) of each layer at epoch");
+        Spectre.Console.Table grid = Show.Grid([("layer", false), ("units", true), .. epochs.Select(e => (e.ToString(CultureInfo.InvariantCulture), true))]);
+        foreach (string layer in plane.Layers)
+        {
+            PlanePoint[] ofLayer = [.. points.Values.Where(p => p.Layer == layer)];
+            grid.AddPlainRow(
+            [
+                Show.Name(layer, 24),
+                Show.Count(ofLayer[0].Units),
+                .. epochs.Select(epoch => points.TryGetValue((layer, epoch), out PlanePoint? point) ? Cell(point, unit) : ""),
+            ]);
+        }
+
+        console.Write(grid);
+    }
+
+    private static string Cell(PlanePoint point, Unit unit) =>
+        point.AboutLabels is null ? Amount(point.AboutInputs, unit, "0.00") : $"{Amount(point.AboutInputs, unit, "0.00")} {Amount(point.AboutLabels, unit, "0.000")}";
+
+    private static string Amount(PlaneAmount amount, Unit unit, string format) =>
+        double.IsFinite(amount.Nats) ? (amount.Nats * unit.PerNat()).ToString(format, CultureInfo.InvariantCulture) : "–";
+
+    // Evenly through the list, the first and the last among them.
+    private static long[] Shown(IReadOnlyList<long> epochs)
+    {
+        int count = Math.Min(MostEpochs, epochs.Count);
+        return [.. Enumerable.Range(0, count).Select(i => epochs[count == 1 ? 0 : i * (epochs.Count - 1) / (count - 1)])];
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Infometer;
+
+/// <summary>
+/// I(X;T) and I(T;Y) of every layer over the epochs: a row of plots per estimator, a colour per layer, and a band of 1.96 standard errors where the
+/// estimator has them.
+/// </summary>
+public static class CurvePicture
+{
+    private const int PlotWidth = 360;
+    private const int PlotHeight = 180;
+    private const int TopRoom = 60;
+    private const int PlotTop = 30;
+    private const int RightRoom = 24;
+
+    // Half width of a 95 % interval of a normal law.
+    private const double Deviations = 1.96;
+
+    /// <summary>Draws the curves as SVG.</summary>
+    /// <param name="plane">The plane.</param>
+    /// <param name="unit">The unit of the amounts.</param>
+    public static string ToSvg(InformationPlane plane, Unit unit = Unit.Bits)
+    {
+        ArgumentNullException.ThrowIfNull(plane);
+        string[] outputs = [.. plane.Outputs];
+        (string Label, Func<PlanePoint, PlaneAmount?> Amount, double Ceiling)[] amounts =
+        [
+            ("I(X;T)", static p => p.AboutInputs, plane.InputCeiling),
+            .. plane.LabelEntropy is { } entropy ? new (string, Func<PlanePoint, PlaneAmount?>, double)[] { ("I(T;Y)", static p => p.AboutLabels, entropy) } : [],
+        ];
+        int cellWidth = PlotPanel.LeftRoom + PlotWidth + RightRoom;
+        int cellHeight = PlotTop + PlotHeight + PlotPanel.BottomRoom;
+        string title = string.Create(CultureInfo.InvariantCulture, $"Information over {plane.Epochs.Length} epochs, {plane.Count:N0} rows");
+        SvgWriter svg = new(
+            amounts.Length * cellWidth,
+            TopRoom + (outputs.Length * cellHeight) - PlotTop + 34,
+            title,
+            $"Curves of {string.Join(" and ", amounts.Select(a => a.Label))} in {unit.Symbol()} by {string.Join(", ", outputs)}; one curve per layer: {string.Join(", ", plane.Layers)}.");
+        svg.Text(PlotPanel.LeftRoom, 24, title, size: 14);
+        PlotAxis epochs = PlotAxis.Epochs(plane.Epochs);
+        for (int row = 0; row < outputs.Length; row++)
+        {
+            PlanePoint[] points = [.. plane.Points.Where(p => p.Estimator == outputs[row])];
+            for (int column = 0; column < amounts.Length; column++)
+            {
+                (string label, Func<PlanePoint, PlaneAmount?> amount, double ceiling) = amounts[column];
+                double low = points.Select(p => amount(p)!.Nats).Where(double.IsFinite).Append(0).Min();
+                double high = points.Select(p => amount(p)!.Nats).Where(double.IsFinite).Append(ceiling).Max();
+                PlotAxis axis = PlotAxis.Linear($"{label} in {unit.Symbol()}", low * unit.PerNat(), high * 1.03 * unit.PerNat());
+                PlotPanel panel = new(
+                    svg, (column * cellWidth) + PlotPanel.LeftRoom, TopRoom + (row * cellHeight), PlotWidth, PlotHeight, epochs, axis);
+                panel.DrawFrame(outputs[row]);
+                DrawLayers(svg, panel, plane, points, amount, unit);
+            }
+        }
+
+        DrawKey(svg, plane, TopRoom + (outputs.Length * cellHeight) - PlotTop + 12);
+        return svg.ToString();
+    }
+
+    private static string ColourOf(int layer, InformationPlane plane) =>
+        ColourMap.At(plane.Layers.Length == 1 ? 0 : (double)layer / (plane.Layers.Length - 1));
+
+    private static void DrawLayers(
+        SvgWriter svg, PlotPanel panel, InformationPlane plane, PlanePoint[] points, Func<PlanePoint, PlaneAmount?> amount, Unit unit)
+    {
+        for (int layer = 0; layer < plane.Layers.Length; layer++)
+        {
+            (long Epoch, double Value, double Band)[] course =
+            [
+                .. from point in points
+                   where point.Layer == plane.Layers[layer] && double.IsFinite(amount(point)!.Nats)
+                   let own = amount(point)!
+                   select (point.Epoch, own.Nats * unit.PerNat(), Deviations * (own.StandardError ?? 0) * unit.PerNat()),
+            ];
+            string colour = ColourOf(layer, plane);
+            if (course.Any(c => c.Band > 0))
+            {
+                svg.Area(
+                    [.. course.Select(c => panel.At(c.Epoch, c.Value + c.Band)), .. course.Reverse().Select(c => panel.At(c.Epoch, c.Value - c.Band))], colour, 0.2);
+            }
+
+            svg.Path([.. course.Select(c => panel.At(c.Epoch, c.Value))], colour, 1.6);
+            foreach ((long epoch, double value, _) in course)
+            {
+                (double x, double y) = panel.At(epoch, value);
+                svg.Dot(x, y, 2.4, colour, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, layer {plane.Layers[layer]}: {value:0.###} {unit.Symbol()}"));
+            }
+        }
+    }
+
+    private static void DrawKey(SvgWriter svg, InformationPlane plane, double top)
+    {
+        double x = PlotPanel.LeftRoom;
+        svg.Text(x, top + 9, "layer");
+        x += 36;
+        for (int layer = 0; layer < plane.Layers.Length; layer++)
+        {
+            svg.Box(x, top, 14, 10, ColourOf(layer, plane));
+            svg.Text(x + 18, top + 9, plane.Layers[layer]);
+            x += 30 + (7 * plane.Layers[layer].Length);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace Infometer;
+
+/// <summary>
+/// The information plane as it is drawn since Shwartz-Ziv and Tishby (2017): I(X;T) to the right, I(T;Y) upwards, a colour per epoch, and a thin line through
+/// the layers of one epoch. One plot per estimator, all on the same scale.
+/// </summary>
+public static class PlanePicture
+{
+    private const int PlotWidth = 300;
+    private const int PlotHeight = 240;
+    private const int TopRoom = 60;
+    private const int PlotTop = 34;
+    private const int RightRoom = 20;
+    private const int KeyRoom = 58;
+    private const int MostColumns = 3;
+
+    // Labels closer than this to one another would not be read.
+    private const double LabelDistance = 11;
+
+    /// <summary>Draws the plane as SVG.</summary>
+    /// <param name="plane">The plane; it must have labels.</param>
+    /// <param name="unit">The unit of both axes.</param>
+    /// <exception cref="InvalidInputException">The plane has no labels, hence no second axis.</exception>
+    public static string ToSvg(InformationPlane plane, Unit unit = Unit.Bits)
+    {
+        ArgumentNullException.ThrowIfNull(plane);
+        if (plane.LabelEntropy is not { } labelEntropy)
+        {
+            throw new InvalidInputException("A picture of the plane needs labels for its second axis; give them (--y), or draw curves over the epochs (--curves).");
+        }
+
+        string[] outputs = [.. plane.Outputs];
+        int columns = Math.Min(MostColumns, outputs.Length);
+        int rows = (outputs.Length + columns - 1) / columns;
+        int cellWidth = PlotPanel.LeftRoom + PlotWidth + RightRoom;
+        int cellHeight = PlotTop + PlotHeight + PlotPanel.BottomRoom;
+        string title = string.Create(
+            CultureInfo.InvariantCulture, $"Information plane: {plane.Layers.Length} layers at {plane.Epochs.Length} epochs, {plane.Count:N0} rows");
+        SvgWriter svg = new(columns * cellWidth, TopRoom + (rows * cellHeight) + KeyRoom - PlotTop, title, Description(plane, unit));
+        svg.Text(PlotPanel.LeftRoom, 24, title, size: 14);
+        PlotAxis horizontal = Axis("I(X;T)", plane.InputCeiling, plane.Points.Select(p => p.AboutInputs), unit);
+        PlotAxis vertical = Axis("I(T;Y)", labelEntropy, plane.Points.Select(p => p.AboutLabels!), unit);
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            PlotPanel panel = new(
+                svg,
+                (i % columns * cellWidth) + PlotPanel.LeftRoom,
+                TopRoom + (i / columns * cellHeight),
+                PlotWidth,
+                PlotHeight,
+                horizontal,
+                vertical);
+            panel.DrawFrame(outputs[i]);
+            DrawEpochs(svg, panel, plane, outputs[i], unit);
+        }
+
+        DrawKey(svg, plane, TopRoom + (rows * cellHeight) - PlotTop + 12);
+        return svg.ToString();
+    }
+
+    /// <summary>The colour of an epoch.</summary>
+    internal static string ColourOf(long epoch, InformationPlane plane) => ColourMap.At(PlotAxis.Epochs(plane.Epochs).PlaceOf(epoch));
+
+    // Both ceilings stand at the end of the axes unless something goes beyond.
+    private static PlotAxis Axis(string label, double ceiling, IEnumerable<PlaneAmount> amounts, Unit unit)
+    {
+        double[] nats = [.. amounts.Select(a => a.Nats).Where(double.IsFinite)];
+        return PlotAxis.Linear(
+            $"{label} in {unit.Symbol()}",
+            Math.Min(0, nats.Append(0).Min()) * unit.PerNat(),
+            Math.Max(ceiling * 1.03, nats.Append(0).Max()) * unit.PerNat());
+    }
+
+    private static void DrawEpochs(SvgWriter svg, PlotPanel panel, InformationPlane plane, string output, Unit unit)
+    {
+        foreach (long epoch in plane.Epochs)
+        {
+            PlanePoint[] layers =
+            [
+                .. plane.Points.Where(p => p.Estimator == output && p.Epoch == epoch && double.IsFinite(p.AboutInputs.Nats) && double.IsFinite(p.AboutLabels!.Nats)),
+            ];
+            (double X, double Y)[] places =
+                [.. layers.Select(p => panel.At(p.AboutInputs.Nats * unit.PerNat(), p.AboutLabels!.Nats * unit.PerNat()))];
+            string colour = ColourOf(epoch, plane);
+            svg.Path(places, colour, 0.8, 0.7);
+            for (int i = 0; i < layers.Length; i++)
+            {
+                svg.Dot(places[i].X, places[i].Y, 3.2, colour, Tip(layers[i], unit));
+            }
+
+            if (epoch == plane.Epochs[^1])
+            {
+                DrawLabels(svg, layers, places);
+            }
+        }
+    }
+
+    // The layers of the last epoch by name, from the output on, where there is room.
+    private static void DrawLabels(SvgWriter svg, PlanePoint[] layers, (double X, double Y)[] places)
+    {
+        List<(double X, double Y)> taken = [];
+        for (int i = layers.Length - 1; i >= 0; i--)
+        {
+            (double x, double y) = places[i];
+            if (taken.TrueForAll(other => Math.Abs(other.X - x) > LabelDistance || Math.Abs(other.Y - y) > LabelDistance))
+            {
+                svg.Text(x + 5, y + 15, layers[i].Layer, size: 10);
+                taken.Add((x, y));
+            }
+        }
+    }
+
+    private static void DrawKey(SvgWriter svg, InformationPlane plane, double top)
+    {
+        const double Steps = 60;
+        double left = PlotPanel.LeftRoom;
+        PlotAxis epochs = PlotAxis.Epochs(plane.Epochs);
+        for (int i = 0; i < Steps; i++)
+        {
+            svg.Box(left + (i * PlotWidth / Steps), top, (PlotWidth / Steps) + 0.5, 10, ColourMap.At(i / (Steps - 1)));
+        }
+
+        foreach (double tick in epochs.Ticks)
+        {
+            svg.Text(left + (PlotWidth * epochs.PlaceOf(tick)), top + 24, PlotAxis.Text(tick), "middle", "faint");
+        }
+
+        svg.Text(left + PlotWidth + 24, top + 9, "epoch; lines join the layers of one, labels name those of the last");
+    }
+
+    private static string Tip(PlanePoint point, Unit unit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {point.Epoch}, layer {point.Layer}: I(X;T) {point.AboutInputs.Nats * unit.PerNat():0.###}, I(T;Y) {point.AboutLabels!.Nats * unit.PerNat():0.###} {unit.Symbol()}");
+
+    private static string Description(InformationPlane plane, Unit unit)
+    {
+        IEnumerable<string> courses = plane.Outputs.Select(output =>
+        {
+            PlanePoint[] last = [.. plane.Points.Where(p => p.Estimator == output && p.Layer == plane.Layers[^1])];
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{output}: layer {plane.Layers[^1]} goes from ({last[0].AboutInputs.Nats * unit.PerNat():0.##}, {last[0].AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {last[0].Epoch} to ({last[^1].AboutInputs.Nats * unit.PerNat():0.##}, {last[^1].AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {last[^1].Epoch}");
+        });
+        return $"I(X;T) to the right and I(T;Y) upwards, in {unit.Symbol()}; a colour per epoch. {string.Join("; ", courses)}.";
+    }
+}
