@@ -191,6 +191,11 @@ internal sealed class PlaneCommand
 
             OutputFile.Check(path, option.Name);
         }
+
+        if (parsed.GetValue(_svg) is not null && parsed.GetValue(_y) is null)
+        {
+            throw new InvalidInputException("--svg draws I(T;Y) upwards, and there are no labels; give them (--y), or take --curves.");
+        }
     }
 
     private static void RequireAlarms(string[] codes)

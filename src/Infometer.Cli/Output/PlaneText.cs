@@ -39,7 +39,7 @@ internal static class PlaneText
         PlanePoint first = points.Values.First();
         string[] definitions = [.. points.Values.Select(p => p.Definition).Distinct()];
         console.WriteLine();
-        console.WriteLine($"{estimator}: {(definitions.Length == 1 ? definitions[0] : $"{definitions[0]}, and others")}.");
+        console.WriteLine($"{estimator}: {definitions[0]}{(definitions.Length == 1 ? "" : $" (layer {first.Layer} at epoch {first.Epoch}; --json has all)")}.");
         string tags = first.AboutLabels is null ? first.AboutInputs.Tag.Word() : $"{first.AboutInputs.Tag.Word()}, {first.AboutLabels.Tag.Word()}";
         console.WriteLine($"I(X;T){(first.AboutLabels is null ? "" : " and I(T;Y)")} ({tags}) of each layer at epoch");
         Spectre.Console.Table grid = Show.Grid([("layer", false), ("units", true), .. epochs.Select(e => (e.ToString(CultureInfo.InvariantCulture), true))]);
