@@ -83,20 +83,15 @@ public static class Words
         AttentionFinding.Collapse => "collapse",
         AttentionFinding.Overload => "overload",
         _ => null,
-    public static string Word(this PlaneTag tag) => tag switch
-    {
-        PlaneTag.Bound => "bound",
-        PlaneTag.Index => "index",
-        _ => "estimate",
     };
 
     /// <summary>The tag that a word names.</summary>
     /// <exception cref="FormatException">No tag has this name.</exception>
-    internal static PlaneTag ParsePlaneTag(string word) => word switch
+    internal static QuantityTag ParseQuantityTag(string word) => word switch
     {
-        "estimate" => PlaneTag.Estimate,
-        "bound" => PlaneTag.Bound,
-        "index" => PlaneTag.Index,
+        "estimate" => QuantityTag.Estimate,
+        "bound" => QuantityTag.Bound,
+        "index" => QuantityTag.Index,
         _ => throw new FormatException(),
     };
 

@@ -3,7 +3,7 @@ namespace Infometer;
 /// <summary>One number of the information plane.</summary>
 /// <param name="Nats">The value in nats, not clipped; NaN where the estimator is undefined on these activations.</param>
 /// <param name="Tag">What it is.</param>
-public sealed record PlaneAmount(double Nats, PlaneTag Tag)
+public sealed record PlaneAmount(double Nats, QuantityTag Tag)
 {
     /// <summary>The standard error in nats over the rows, the compression held fixed; null where the estimator has none.</summary>
     public double? StandardError { get; init; }

@@ -141,7 +141,7 @@ internal static class PlaneOutput
 
     private static PlaneAmount? ReadAmount(JsonElement json) => json.ValueKind == JsonValueKind.Null
         ? null
-        : new PlaneAmount(Finite(json.GetProperty("value")) ?? double.NaN, Words.ParsePlaneTag(json.GetProperty("tag").GetString()!))
+        : new PlaneAmount(Finite(json.GetProperty("value")) ?? double.NaN, Words.ParseQuantityTag(json.GetProperty("tag").GetString()!))
         {
             StandardError = Finite(json.GetProperty("standardError")),
         };

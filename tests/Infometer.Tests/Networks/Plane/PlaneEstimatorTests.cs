@@ -14,7 +14,7 @@ public class PlaneEstimatorTests
         PlanePoint point = Of([-1, -0.1f, 0.1f, 1], 1, new FixedBins { Count = 2, Range = BinRange.Between(-1, 1) }, 0, 0, 1, 1);
         Assert.Equal(s_ln2, point.AboutInputs.Nats, 1e-12);
         Assert.Equal(s_ln2, point.AboutLabels!.Nats, 1e-12);
-        Assert.Equal((0, PlaneTag.Index), (point.ClippedShare, point.AboutInputs.Tag));
+        Assert.Equal((0, QuantityTag.Index), (point.ClippedShare, point.AboutInputs.Tag));
     }
 
     // IDNNs: 30 points are 29 bins; the index −1 of what lies below them reads the last code.
@@ -121,8 +121,8 @@ public class PlaneEstimatorTests
         }
 
         Assert.Equal(["kde-upper", "kde-lower"], points.Select(p => p.Estimator));
-        Assert.Equal([PlaneTag.Bound, PlaneTag.Bound], points.Select(p => p.AboutInputs.Tag));
-        Assert.Equal([PlaneTag.Estimate, PlaneTag.Estimate], points.Select(p => p.AboutLabels!.Tag));
+        Assert.Equal([QuantityTag.Bound, QuantityTag.Bound], points.Select(p => p.AboutInputs.Tag));
+        Assert.Equal([QuantityTag.Estimate, QuantityTag.Estimate], points.Select(p => p.AboutLabels!.Tag));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class PlaneEstimatorTests
         QuantizedCodes own = new() { Bits = 2, Range = null };
         PlanePoint point = Of(values, 1, own, 0, 0, 1, 1, 0, 0, 1, 1);
         Assert.Equal((2 * s_ln2, s_ln2), (point.AboutInputs.Nats, point.AboutLabels!.Nats), new Close(1e-12));
-        Assert.Equal(PlaneTag.Estimate, point.AboutInputs.Tag);
+        Assert.Equal(QuantityTag.Estimate, point.AboutInputs.Tag);
         Assert.Contains(
             "takes activations of 1 bits, and unit 0",
             Assert.Throws<InvalidInputException>(() => Of(values, 1, own with { Bits = 1 })).Message,
@@ -168,7 +168,7 @@ public class PlaneEstimatorTests
     {
         PlanePoint point = Of([0, 0.4f, 0.5f, 0.6f, 0.9f, 1], 1, new QuantizedCodes { Bits = 1, Range = BinRange.Between(0, 1) });
         Assert.Equal(s_ln2, point.AboutInputs.Nats, 1e-12);
-        Assert.Equal(PlaneTag.Index, point.AboutInputs.Tag);
+        Assert.Equal(QuantityTag.Index, point.AboutInputs.Tag);
     }
 
     // Noise in proportion to each activation would leave the zeros of a ReLU as they are, and rows equal.

@@ -94,9 +94,9 @@ public abstract record CompressedEstimator : PlaneEstimator
         [
             new PlaneReading(
                 Descriptor.Id,
-                hasSense ? Amount(AboutInputs(inputs!, activations!, context)) : new PlaneAmount(0, PlaneTag.Estimate),
+                hasSense ? Amount(AboutInputs(inputs!, activations!, context)) : new PlaneAmount(0, QuantityTag.Estimate),
                 question.Labels is not { } labels ? null
-                    : activations is not null ? Amount(AboutLabels(activations, labels, context)) : new PlaneAmount(0, PlaneTag.Estimate),
+                    : activations is not null ? Amount(AboutLabels(activations, labels, context)) : new PlaneAmount(0, QuantityTag.Estimate),
                 FormattableString.Invariant(
                     $"noise {Noise} of the root mean variance, {compression.Words(activations)}, inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, k = {Neighbors}")),
         ];
@@ -111,7 +111,7 @@ public abstract record CompressedEstimator : PlaneEstimator
     private static PlaneAmount Amount(TermEstimate estimate)
     {
         ReadOnlySpan<double> locals = estimate.Locals.Span;
-        return new PlaneAmount(estimate.Nats, PlaneTag.Estimate)
+        return new PlaneAmount(estimate.Nats, QuantityTag.Estimate)
         {
             StandardError = locals.IsEmpty || double.IsNaN(estimate.Nats) ? null : ColumnPreparation.Moments(locals).Deviation / Math.Sqrt(locals.Length),
         };

@@ -74,8 +74,8 @@ public sealed record EntropyBasedBins : PlaneEstimator
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, PlaneTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, PlaneTag.Index) : null,
+                new PlaneAmount(aboutInputs, QuantityTag.Index),
+                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
                 FormattableString.Invariant($"{Count} bins of equally many distinct activations of the layer at this epoch, from {low} on"),
                 (double)layer.Values.Count(t => t < low) / codes.Length),
         ];

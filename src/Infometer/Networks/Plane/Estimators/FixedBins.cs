@@ -93,8 +93,8 @@ public sealed record FixedBins : PlaneEstimator
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, PlaneTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, PlaneTag.Index) : null,
+                new PlaneAmount(aboutInputs, QuantityTag.Index),
+                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
                 Definition(ranges),
                 (double)outside / codes.Length),
         ];

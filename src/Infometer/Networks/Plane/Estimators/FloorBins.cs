@@ -54,8 +54,8 @@ public sealed record FloorBins : PlaneEstimator
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, PlaneTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, PlaneTag.Index) : null,
+                new PlaneAmount(aboutInputs, QuantityTag.Index),
+                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
                 FormattableString.Invariant($"bins of width {Width} on the whole line")),
         ];
     }

@@ -12,8 +12,8 @@ internal readonly record struct NoisyAmounts(double AboutInputs, double? AboutLa
     {
         PlaneReading Reading(string side, NoisyAmounts amounts) => new(
             $"{id}-{side}",
-            new PlaneAmount(amounts.AboutInputs, PlaneTag.Bound),
-            amounts.AboutLabels is { } nats ? new PlaneAmount(nats, PlaneTag.Estimate) : null,
+            new PlaneAmount(amounts.AboutInputs, QuantityTag.Bound),
+            amounts.AboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Estimate) : null,
             definition);
         return [Reading("upper", bounds.Upper), Reading("lower", bounds.Lower)];
     }

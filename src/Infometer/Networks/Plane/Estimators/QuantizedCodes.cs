@@ -69,7 +69,7 @@ public sealed record QuantizedCodes : PlaneEstimator
         double clipped = 0;
         double[] codes = Range is null ? OwnCodes(layer) : Rounded(layer, question.RangesOf(Range, layer), out clipped);
         (double aboutInputs, double? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question);
-        PlaneTag tag = Range is null ? PlaneTag.Estimate : PlaneTag.Index;
+        QuantityTag tag = Range is null ? QuantityTag.Estimate : QuantityTag.Index;
         return
         [
             new PlaneReading(
