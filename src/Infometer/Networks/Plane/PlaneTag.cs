@@ -9,6 +9,7 @@ public enum PlaneTag
     /// <summary>Lies on one side of it, which the estimator's name says, when the average over inputs is exact.</summary>
     Bound,
 
-    /// <summary>The information of a code that the estimator makes of the activations; a property of that code as much as of the network.</summary>
+    /// <summary>The information of a code that the estimator makes of the activations; a property of that code as much as of the
+    /// network.</summary>
     Index,
 }
