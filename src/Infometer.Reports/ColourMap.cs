@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// A sequence of colours that grow evenly in lightness, so that their order is seen without seeing hue: points of viridis (CC0), the ends left away, which
-/// would vanish on dark or light paper.
+/// A sequence of colours that grow evenly in lightness, so that their order is seen without seeing hue: points of viridis (CC0), the ends
+/// left away, which would vanish on dark or light paper.
 /// </summary>
 internal static class ColourMap
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// I(X;T) and I(T;Y) of every layer over the epochs: a row of plots per estimator, a colour per layer, and a band of 1.96 standard errors where the
-/// estimator has them.
+/// I(X;T) and I(T;Y) of every layer over the epochs: a row of plots per estimator, a colour per layer, and a band of 1.96 standard errors
+/// where the estimator has them.
 /// </summary>
 public static class CurvePicture
 {
@@ -36,7 +36,8 @@ public static class CurvePicture
             amounts.Length * cellWidth,
             TopRoom + (outputs.Length * cellHeight) - PlotTop + 34,
             title,
-            $"Curves of {string.Join(" and ", amounts.Select(a => a.Label))} in {unit.Symbol()} by {string.Join(", ", outputs)}; one curve per layer: {string.Join(", ", plane.Layers)}.");
+            $"Curves of {string.Join(" and ", amounts.Select(a => a.Label))} in {unit.Symbol()} by {string.Join(", ", outputs)}; "
+            + $"one curve per layer: {string.Join(", ", plane.Layers)}.");
         svg.Text(PlotPanel.LeftRoom, 24, title, size: 14);
         PlotAxis epochs = PlotAxis.Epochs(plane.Epochs);
         for (int row = 0; row < outputs.Length; row++)
@@ -77,15 +78,17 @@ public static class CurvePicture
             string colour = ColourOf(layer, plane);
             if (course.Any(c => c.Band > 0))
             {
-                svg.Area(
-                    [.. course.Select(c => panel.At(c.Epoch, c.Value + c.Band)), .. course.Reverse().Select(c => panel.At(c.Epoch, c.Value - c.Band))], colour, 0.2);
+                IEnumerable<(double X, double Y)> above = course.Select(c => panel.At(c.Epoch, c.Value + c.Band));
+                IEnumerable<(double X, double Y)> below = course.Reverse().Select(c => panel.At(c.Epoch, c.Value - c.Band));
+                svg.Area([.. above, .. below], colour, 0.2);
             }
 
             svg.Path([.. course.Select(c => panel.At(c.Epoch, c.Value))], colour, 1.6);
             foreach ((long epoch, double value, _) in course)
             {
                 (double x, double y) = panel.At(epoch, value);
-                svg.Dot(x, y, 2.4, colour, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, layer {plane.Layers[layer]}: {value:0.###} {unit.Symbol()}"));
+                string tip = string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, layer {plane.Layers[layer]}: {value:0.###} {unit.Symbol()}");
+                svg.Dot(x, y, 2.4, colour, tip);
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// The information plane as it is drawn since Shwartz-Ziv and Tishby (2017): I(X;T) to the right, I(T;Y) upwards, a colour per epoch, and a thin line through
-/// the layers of one epoch. One plot per estimator, all on the same scale.
+/// The information plane as it is drawn since Shwartz-Ziv and Tishby (2017): I(X;T) to the right, I(T;Y) upwards, a colour per epoch, and a
+/// thin line through the layers of one epoch. One plot per estimator, all on the same scale.
 /// </summary>
 public static class PlanePicture
 {
@@ -79,7 +79,8 @@ public static class PlanePicture
         {
             PlanePoint[] layers =
             [
-                .. plane.Points.Where(p => p.Estimator == output && p.Epoch == epoch && double.IsFinite(p.AboutInputs.Nats) && double.IsFinite(p.AboutLabels!.Nats)),
+                .. plane.Points.Where(p => p.Estimator == output && p.Epoch == epoch)
+                    .Where(p => double.IsFinite(p.AboutInputs.Nats) && double.IsFinite(p.AboutLabels!.Nats)),
             ];
             (double X, double Y)[] places =
                 [.. layers.Select(p => panel.At(p.AboutInputs.Nats * unit.PerNat(), p.AboutLabels!.Nats * unit.PerNat()))];
@@ -132,16 +133,19 @@ public static class PlanePicture
 
     private static string Tip(PlanePoint point, Unit unit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {point.Epoch}, layer {point.Layer}: I(X;T) {point.AboutInputs.Nats * unit.PerNat():0.###}, I(T;Y) {point.AboutLabels!.Nats * unit.PerNat():0.###} {unit.Symbol()}");
+        $"epoch {point.Epoch}, layer {point.Layer}: I(X;T) {point.AboutInputs.Nats * unit.PerNat():0.###}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"I(T;Y) {point.AboutLabels!.Nats * unit.PerNat():0.###} {unit.Symbol()}");
+
+    private static string PlaceText(PlanePoint point, Unit unit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"({point.AboutInputs.Nats * unit.PerNat():0.##}, {point.AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {point.Epoch}");
 
     private static string Description(InformationPlane plane, Unit unit)
     {
         IEnumerable<string> courses = plane.Outputs.Select(output =>
         {
             PlanePoint[] last = [.. plane.Points.Where(p => p.Estimator == output && p.Layer == plane.Layers[^1])];
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{output}: layer {plane.Layers[^1]} goes from ({last[0].AboutInputs.Nats * unit.PerNat():0.##}, {last[0].AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {last[0].Epoch} to ({last[^1].AboutInputs.Nats * unit.PerNat():0.##}, {last[^1].AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {last[^1].Epoch}");
+            return $"{output}: layer {plane.Layers[^1]} goes from {PlaceText(last[0], unit)} to {PlaceText(last[^1], unit)}";
         });
         return $"I(X;T) to the right and I(T;Y) upwards, in {unit.Symbol()}; a colour per epoch. {string.Join("; ", courses)}.";
     }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// Spectra on logarithmic axes: the share of each eigenvalue by its rank, a curve per representation. A straight line is a power law; a cliff says how many
-/// directions a representation uses.
+/// Spectra on logarithmic axes: the share of each eigenvalue by its rank, a curve per representation. A straight line is a power law; a
+/// cliff says how many directions a representation uses.
 /// </summary>
 public static class SpectrumPicture
 {

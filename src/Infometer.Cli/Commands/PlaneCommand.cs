@@ -23,7 +23,11 @@ internal sealed class PlaneCommand
         HelpName = "ARRAY",
     };
 
-    private readonly Option<string?> _y = new("--y") { Description = "The labels, one class per row: an array file, or FILE:NAME. Without them only I(X;T).", HelpName = "ARRAY" };
+    private readonly Option<string?> _y = new("--y")
+    {
+        Description = "The labels, one class per row: an array file, or FILE:NAME. Without them only I(X;T).",
+        HelpName = "ARRAY",
+    };
 
     private readonly Option<string[]> _estimators = new("--estimators")
     {
@@ -105,8 +109,8 @@ internal sealed class PlaneCommand
         };
         foreach (Option option in new Option[]
                  {
-                     plane._x, plane._y, plane._estimators, plane._set, plane._compat, plane._pattern, plane._layers, plane._stochastic, plane._tolerance, plane._failOn,
-                     plane._csv, plane._json, plane._svg, plane._curves, plane._resume,
+                     plane._x, plane._y, plane._estimators, plane._set, plane._compat, plane._pattern, plane._layers, plane._stochastic,
+                     plane._tolerance, plane._failOn, plane._csv, plane._json, plane._svg, plane._curves, plane._resume,
                  })
         {
             command.Add(option);

@@ -12,10 +12,11 @@ internal static class PlaneText
     public static void Print(InformationPlane plane, Unit unit, TextWriter output)
     {
         IAnsiConsole console = Show.On(output);
-        string labels = plane.LabelEntropy is { } entropy ? $", of I(T;Y) {Show.Amount(entropy * unit.PerNat())}" : "";
+        string ceiling = $"ceiling of I(X;T) {Show.Amount(plane.InputCeiling * unit.PerNat())}"
+            + (plane.LabelEntropy is { } entropy ? $", of I(T;Y) {Show.Amount(entropy * unit.PerNat())}" : "");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plane.Layers.Length} layers at {plane.Epochs.Length} epochs, {plane.Count:N0} rows. Amounts in {unit.Symbol()}; ceiling of I(X;T) {Show.Amount(plane.InputCeiling * unit.PerNat())}{labels}."));
+            $"{plane.Layers.Length} layers at {plane.Epochs.Length} epochs, {plane.Count:N0} rows. Amounts in {unit.Symbol()}; {ceiling}."));
         long[] epochs = Shown(plane.Epochs);
         foreach (string estimator in plane.Outputs)
         {
@@ -57,8 +58,11 @@ internal static class PlaneText
         console.Write(grid);
     }
 
-    private static string Cell(PlanePoint point, Unit unit) =>
-        point.AboutLabels is null ? Amount(point.AboutInputs, unit, "0.00") : $"{Amount(point.AboutInputs, unit, "0.00")} {Amount(point.AboutLabels, unit, "0.000")}";
+    private static string Cell(PlanePoint point, Unit unit)
+    {
+        string aboutInputs = Amount(point.AboutInputs, unit, "0.00");
+        return point.AboutLabels is null ? aboutInputs : $"{aboutInputs} {Amount(point.AboutLabels, unit, "0.000")}";
+    }
 
     private static string Amount(PlaneAmount amount, Unit unit, string format) =>
         double.IsFinite(amount.Nats) ? (amount.Nats * unit.PerNat()).ToString(format, CultureInfo.InvariantCulture) : "–";

@@ -1,17 +1,18 @@
 namespace Infometer;
 
 /// <summary>
-/// Pairs of images whose shared information is known, to see what an estimator makes of data of many dimensions and few degrees of freedom before it is
-/// trusted with a network: the numbers behind two images are normal in pairs of correlation ρ = √(1 − e^(−2I/d)), d = 2 for bells and 4 for rectangles, made
-/// uniform by Φ, and drawn. What the numbers share the images share, since each image determines its numbers.
+/// Pairs of images whose shared information is known, to see what an estimator makes of data of many dimensions and few degrees of freedom
+/// before it is trusted with a network: the numbers behind two images are normal in pairs of correlation ρ = √(1 − e^(−2I/d)), d = 2 for
+/// bells and 4 for rectangles, made uniform by Φ, and drawn. What the numbers share the images share, since each image determines its
+/// numbers.
 /// </summary>
 /// <param name="Shape">What they show.</param>
 /// <param name="Nats">I, the information that the two images of a pair share; 0 or more.</param>
 /// <remarks>
 /// Butakov et al. (2024), section 5. <list type="bullet">
 /// <item>Bell: the pixel at (u, v) is exp(−((u − a)² + (v − b)²)/(2·0.2²)), on a grid from 0 to 1.</item>
-/// <item>Rectangle: on each axis, from uniform p and q with m = 0.2, left = (1 − m)(1 − √(1 − p)) and right = left + m + q(1 − left − m); the pixel is the share
-/// of its area that is covered.</item>
+/// <item>Rectangle: on each axis, from uniform p and q with m = 0.2, left = (1 − m)(1 − √(1 − p)) and right = left + m + q(1 − left − m);
+/// the pixel is the share of its area that is covered.</item>
 /// </list>
 /// </remarks>
 public sealed record KnownImages(ImageShape Shape, double Nats)

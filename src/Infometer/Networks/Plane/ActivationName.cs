@@ -6,9 +6,10 @@ namespace Infometer;
 /// <summary>
 /// Which epoch and layer an array of activations is of, by its name. Without a pattern:
 /// <list type="number">
-/// <item>The epoch is the number behind <c>epoch</c> or <c>step</c>, in the array's name, else in the file's, else in that of its folder.</item>
-/// <item>The layer is the array's name without that; <c>layer</c> before a number is left away, so that <c>epoch00100_layer3</c> is layer 3 of epoch
-/// 100. Where nothing is left, the file's or folder's name must hold <c>layer</c> and is taken likewise.</item>
+/// <item>The epoch is the number behind <c>epoch</c> or <c>step</c>, in the array's name, else in the file's, else in that of its
+/// folder.</item>
+/// <item>The layer is the array's name without that; <c>layer</c> before a number is left away, so that <c>epoch00100_layer3</c> is layer 3
+/// of epoch 100. Where nothing is left, the file's or folder's name must hold <c>layer</c> and is taken likewise.</item>
 /// </list>
 /// A <c>.npy</c> file has one array, whose name is the file's.
 /// </summary>
@@ -38,8 +39,9 @@ internal sealed partial record ActivationName(long Epoch, string Layer)
     }
 
     /// <summary>
-    /// The expression that a pattern stands for: <c>{epoch}</c> is a number, <c>{layer}</c> a label without a slash, <c>*</c> anything, all else
-    /// itself. It is matched with the end of <c>folders/file-without-ending/array</c> (of <c>.npy</c> <c>folders/file-without-ending</c>).
+    /// The expression that a pattern stands for: <c>{epoch}</c> is a number, <c>{layer}</c> a label without a slash, <c>*</c> anything, all
+    /// else itself. It is matched with the end of <c>folders/file-without-ending/array</c> (of <c>.npy</c>
+    /// <c>folders/file-without-ending</c>).
     /// </summary>
     /// <exception cref="InvalidInputException">A field is missing.</exception>
     public static Regex Compile(string pattern)

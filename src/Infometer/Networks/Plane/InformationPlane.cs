@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// The information plane of a network's training: for each epoch, layer and estimator I(X;T) of the inputs X and the activations T, and I(T;Y) of the
-/// activations and the labels Y (Shwartz-Ziv and Tishby 2017), with what speaks against believing it. In nats; immutable.
+/// The information plane of a network's training: for each epoch, layer and estimator I(X;T) of the inputs X and the activations T, and
+/// I(T;Y) of the activations and the labels Y (Shwartz-Ziv and Tishby 2017), with what speaks against believing it. In nats; immutable.
 /// </summary>
 /// <remarks>
-/// A network without noise makes T a function of X: of continuous inputs I(X;T) is infinite or does not depend on the weights, and of n different inputs
-/// it is ln n as long as all activations differ. What the estimators give is the information of a coarser or noisier T, and a fall of it
-/// ("compression") is a statement about bins or noise as much as about the network (Saxe et al. 2018; Goldfeld et al. 2019).
+/// A network without noise makes T a function of X: of continuous inputs I(X;T) is infinite or does not depend on the weights, and of n
+/// different inputs it is ln n as long as all activations differ. What the estimators give is the information of a coarser or noisier T,
+/// and a fall of it ("compression") is a statement about bins or noise as much as about the network (Saxe et al. 2018; Goldfeld et al.
+/// 2019).
 /// </remarks>
 public sealed class InformationPlane
 {
@@ -57,13 +58,15 @@ public sealed class InformationPlane
     public ImmutableArray<string> Outputs => [.. Options.Estimators.SelectMany(e => e.Descriptor.Outputs)];
 
     /// <summary>
-    /// Measures every layer at every epoch. One layer is in memory at a time; where bins cover several layers or epochs, the run is read once more before.
+    /// Measures every layer at every epoch. One layer is in memory at a time; where bins cover several layers or epochs, the run is read
+    /// once more before.
     /// </summary>
     /// <param name="run">The activations.</param>
     /// <param name="options">Inputs, labels, estimators.</param>
     /// <param name="context">Seed, threads, cancellation, progress; null for the defaults.</param>
     /// <param name="checkpoint">Keeps what is finished; null for nothing.</param>
-    /// <exception cref="InvalidInputException">Arrays do not fit together, a number is not finite, or an estimator cannot take them.</exception>
+    /// <exception cref="InvalidInputException">Arrays do not fit together, a number is not finite, or an estimator cannot take
+    /// them.</exception>
     public static InformationPlane Of(NetworkRun run, PlaneOptions options, RunContext? context = null, PlaneCheckpoint? checkpoint = null)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -111,7 +114,13 @@ public sealed class InformationPlane
             .. from estimator in options.Estimators
                from reading in estimator.Read(layer, question, quiet)
                select new PlanePoint(
-                   layer.Snapshot.Epoch, layer.Snapshot.Layer, layer.Units, reading.Estimator, reading.AboutInputs, reading.AboutLabels, reading.Definition)
+                   layer.Snapshot.Epoch,
+                   layer.Snapshot.Layer,
+                   layer.Units,
+                   reading.Estimator,
+                   reading.AboutInputs,
+                   reading.AboutLabels,
+                   reading.Definition)
                {
                    ClippedShare = reading.ClippedShare,
                    IsConstant = isConstant,

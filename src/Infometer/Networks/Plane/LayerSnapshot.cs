@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// One layer of a network at one epoch: an array of n rows × d units, in memory or where it lies in a file. Row i of every snapshot of a run is what
-/// the network makes of the same input.
+/// One layer of a network at one epoch: an array of n rows × d units, in memory or where it lies in a file. Row i of every snapshot of a
+/// run is what the network makes of the same input.
 /// </summary>
 public sealed class LayerSnapshot
 {
@@ -42,7 +42,8 @@ public sealed class LayerSnapshot
         if (at >= 0)
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"'{Source}' (epoch {Epoch}, layer {Layer}, {Rows}×{Units}) holds {values[at]} in row {at / Units}, unit {at % Units}; every activation must be finite: did the training diverge?"));
+                $"'{Source}' (epoch {Epoch}, layer {Layer}, {Rows}×{Units}) holds {values[at]} in row {at / Units}, unit {at % Units}; ")
+                + "every activation must be finite: did the training diverge?");
         }
 
         return new LayerActivations(this, values);

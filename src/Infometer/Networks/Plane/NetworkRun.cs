@@ -5,19 +5,22 @@ using System.Text.RegularExpressions;
 namespace Infometer;
 
 /// <summary>
-/// The activations of a network while it learned: one <see cref="LayerSnapshot"/> per epoch and layer, over the same inputs in the same order.
+/// The activations of a network while it learned: one <see cref="LayerSnapshot"/> per epoch and layer, over the same inputs in the same
+/// order.
 /// <list type="bullet">
 /// <item><c>new NetworkRun()</c> keeps what is added in memory, in single precision;</item>
-/// <item><c>new NetworkRun(folder)</c> writes each addition at once to <c>folder/epoch00100_layer3.npy</c> and keeps nothing in memory;</item>
+/// <item><c>new NetworkRun(folder)</c> writes each addition at once to <c>folder/epoch00100_layer3.npy</c> and keeps nothing in
+/// memory;</item>
 /// <item><see cref="Open"/> reads such folders, and files of other programs, by their names.</item>
 /// </list>
 /// Files are read when an array is asked for, one array at a time. Not for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// How files and arrays must be called without a pattern: the epoch is the number behind <c>epoch</c> or <c>step</c> in the array's name, else in
-/// the file's, else in that of its folder; the layer is what is left of the array's name, <c>layer</c> before a number left away. So
-/// <c>epoch00100_layer3</c> in one <c>run.npz</c>, <c>fc1</c> in <c>epoch100.npz</c> and <c>epoch100/fc1.npy</c> are all understood. Layers whose
-/// labels begin alike stand in the order of the number behind that (<c>fc1</c>, <c>fc2</c>, <c>fc10</c>), others in the order of the files.
+/// How files and arrays must be called without a pattern: the epoch is the number behind <c>epoch</c> or <c>step</c> in the array's name,
+/// else in the file's, else in that of its folder; the layer is what is left of the array's name, <c>layer</c> before a number left away.
+/// So <c>epoch00100_layer3</c> in one <c>run.npz</c>, <c>fc1</c> in <c>epoch100.npz</c> and <c>epoch100/fc1.npy</c> are all understood.
+/// Layers whose labels begin alike stand in the order of the number behind that (<c>fc1</c>, <c>fc2</c>, <c>fc10</c>), others in the order
+/// of the files.
 /// </remarks>
 public sealed class NetworkRun : IDisposable
 {
@@ -57,13 +60,13 @@ public sealed class NetworkRun : IDisposable
         : _order;
 
     /// <summary>Opens saved activations.</summary>
-    /// <param name="paths">Files (<c>.npz</c>, <c>.npy</c>, <c>.safetensors</c>) and folders, of which all such files are taken, those of folders
-    /// in them too.</param>
-    /// <param name="pattern">How names are read: <c>{epoch}</c> is a number, <c>{layer}</c> a label, <c>*</c> anything; matched with the end of
-    /// <c>folders/file-without-ending/array</c>. Null for the rule in the remarks.</param>
+    /// <param name="paths">Files (<c>.npz</c>, <c>.npy</c>, <c>.safetensors</c>) and folders, of which all such files are taken, those of
+    /// folders in them too.</param>
+    /// <param name="pattern">How names are read: <c>{epoch}</c> is a number, <c>{layer}</c> a label, <c>*</c> anything; matched with the
+    /// end of <c>folders/file-without-ending/array</c>. Null for the rule in the remarks.</param>
     /// <param name="layers">The layers to take, from the input on; null for all, in the order of the remarks.</param>
-    /// <exception cref="InvalidInputException">A file is absent or damaged; an array's name says no epoch or layer, or the same as another's; a
-    /// layer that was named is nowhere.</exception>
+    /// <exception cref="InvalidInputException">A file is absent or damaged; an array's name says no epoch or layer, or the same as
+    /// another's; a layer that was named is nowhere.</exception>
     public static NetworkRun Open(IEnumerable<string> paths, string? pattern = null, IReadOnlyList<string>? layers = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -91,7 +94,8 @@ public sealed class NetworkRun : IDisposable
     /// <param name="layer">The layer's label; where files are written, letters, digits, <c>_</c>, <c>-</c> and <c>.</c> only.</param>
     /// <param name="values">n × d finite numbers, row by row.</param>
     /// <param name="units">d.</param>
-    /// <exception cref="InvalidInputException">A number is NaN or infinite, this layer was added at this epoch before, or the label is no file name.</exception>
+    /// <exception cref="InvalidInputException">A number is NaN or infinite, this layer was added at this epoch before, or the label is no
+    /// file name.</exception>
     public void Add(long epoch, string layer, ReadOnlySpan<float> values, int units)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);

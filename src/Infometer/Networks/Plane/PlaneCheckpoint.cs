@@ -1,18 +1,19 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 namespace Infometer;
 
 /// <summary>
-/// Keeps the finished layers of an information plane, so that one that was stopped goes on where it was: one line of JSON per layer and epoch after a
-/// header that says which estimators, inputs, labels and seed they belong to. A line is known by the activations themselves and the ranges of the bins,
-/// so that files may be moved and further epochs added; what changed is measured again.
+/// Keeps the finished layers of an information plane, so that one that was stopped goes on where it was: one line of JSON per layer and
+/// epoch after a header that says which estimators, inputs, labels and seed they belong to. A line is known by the activations themselves
+/// and the ranges of the bins, so that files may be moved and further epochs added; what changed is measured again.
 /// </summary>
-/// <remarks>Each line is written and flushed at once; a last line that is cut short is overwritten by the next run. Not for several threads.</remarks>
+/// <remarks>Each line is written and flushed at once; a last line that is cut short is overwritten by the next run. Not for several
+/// threads.</remarks>
 public sealed class PlaneCheckpoint
 {
     private const string Start = """{"format":"infometer-plane-1",""";

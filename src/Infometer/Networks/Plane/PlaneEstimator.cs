@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// A way to give a layer a place in the information plane: I(X;T) and I(T;Y) of the inputs X, the layer's activations T and the labels Y. A network
-/// without noise makes T a function of X, and of a continuous X the information is infinite or constant; each estimator therefore measures a coarser
-/// or noisier T, and says which. Sealed records whose properties are their options; all are in <see cref="PlaneEstimators"/>.
+/// A way to give a layer a place in the information plane: I(X;T) and I(T;Y) of the inputs X, the layer's activations T and the labels Y. A
+/// network without noise makes T a function of X, and of a continuous X the information is infinite or constant; each estimator therefore
+/// measures a coarser or noisier T, and says which. Sealed records whose properties are their options; all are in
+/// <see cref="PlaneEstimators"/>.
 /// </summary>
 public abstract record PlaneEstimator
 {
@@ -17,8 +18,8 @@ public abstract record PlaneEstimator
     public abstract PlaneEstimatorDescriptor Descriptor { get; }
 
     /// <summary>
-    /// Whether what is measured is the information through a channel with noise, or of a code that the network itself uses; where not, the number of
-    /// a network without noise is a property of the bins.
+    /// Whether what is measured is the information through a channel with noise, or of a code that the network itself uses; where not, the
+    /// number of a network without noise is a property of the bins.
     /// </summary>
     internal virtual bool HasNoiseModel => false;
 

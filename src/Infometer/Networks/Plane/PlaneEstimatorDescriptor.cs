@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Everything about an estimator of the information plane that is not its arithmetic; the one source of <c>--set</c>, JSON and the documentation.
+/// Everything about an estimator of the information plane that is not its arithmetic; the one source of <c>--set</c>, JSON and the
+/// documentation.
 /// </summary>
 /// <param name="Id">The kebab-case id used on the command line and in JSON.</param>
 /// <param name="Name">The name as the field writes it.</param>

@@ -61,7 +61,8 @@ internal static class PlaneInputs
         if (snapshot.Rows != rows)
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"'{source}' (epoch {snapshot.Epoch}, layer {snapshot.Layer}) has {snapshot.Rows:N0} rows and {what}'{other}' {rows:N0}; all need the same inputs in the same order."));
+                $"'{source}' (epoch {snapshot.Epoch}, layer {snapshot.Layer}) has {snapshot.Rows:N0} rows and {what}'{other}' {rows:N0}; ")
+                + "all need the same inputs in the same order.");
         }
     }
 
@@ -70,7 +71,8 @@ internal static class PlaneInputs
         if (snapshot.Units != first.Units)
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"Layer {snapshot.Layer} has {first.Units:N0} units at epoch {first.Epoch} ('{first.Source}') and {snapshot.Units:N0} at epoch {snapshot.Epoch} ('{snapshot.Source}'); were arrays mislabelled?"));
+                $"Layer {snapshot.Layer} has {first.Units:N0} units at epoch {first.Epoch} ('{first.Source}') ")
+                + FormattableString.Invariant($"and {snapshot.Units:N0} at epoch {snapshot.Epoch} ('{snapshot.Source}'); were arrays mislabelled?"));
         }
     }
 }

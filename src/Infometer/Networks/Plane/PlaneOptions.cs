@@ -6,19 +6,21 @@ namespace Infometer;
 public sealed record PlaneOptions
 {
     /// <summary>
-    /// The inputs X, one per row. Null where they are not at hand; then all are taken to differ, and estimators that look at them are refused.
+    /// The inputs X, one per row. Null where they are not at hand; then all are taken to differ, and estimators that look at them are
+    /// refused.
     /// </summary>
     public Variable? Inputs { get; init; }
 
     /// <summary>The labels Y, discrete, one per row. Null for I(X;T) alone.</summary>
     public Variable? Labels { get; init; }
 
-    /// <summary>The estimators. Default: EBAB, the bins of fixed width, and the pairwise-distance bounds, none of which needs the inputs.</summary>
+    /// <summary>The estimators. Default: EBAB, the bins of fixed width, and the pairwise-distance bounds, none of which needs the
+    /// inputs.</summary>
     public ImmutableArray<PlaneEstimator> Estimators { get; init; } = [new EntropyBasedBins(), new FloorBins(), new NoiseBounds()];
 
     /// <summary>
-    /// Whether the saved activations have noise in them that the network itself adds; then estimators without a model of noise are no cause for
-    /// <see cref="NoNoiseModelAlarm"/>. Default false.
+    /// Whether the saved activations have noise in them that the network itself adds; then estimators without a model of noise are no cause
+    /// for <see cref="NoNoiseModelAlarm"/>. Default false.
     /// </summary>
     public bool IsStochastic { get; init; }
 

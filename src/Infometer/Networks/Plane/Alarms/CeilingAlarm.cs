@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>ceiling</c>: I(X;T) is as large as n rows can show, ln n or H(X) of the rows. More rows would show more; that such a number does not change says
-/// nothing. <see cref="PlanePlace.Value"/> is the amount in nats.
+/// <c>ceiling</c>: I(X;T) is as large as n rows can show, ln n or H(X) of the rows. More rows would show more; that such a number does not
+/// change says nothing. <see cref="PlanePlace.Value"/> is the amount in nats.
 /// </summary>
 public sealed record CeilingAlarm : PlaneAlarm
 {
@@ -23,7 +23,8 @@ public sealed record CeilingAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{Estimators[0]}: I(X;T) is at the ceiling of {_count:N0} rows, {Amount(_ceiling, unit)}, in {Places.Length} of {_measured} places ({LayersOf(Places)}): more rows would show more, and nothing can be read from its course there.");
+        $"{Estimators[0]}: I(X;T) is at the ceiling of {_count:N0} rows, {Amount(_ceiling, unit)}, in {Places.Length} of {_measured} places ")
+        + $"({LayersOf(Places)}): more rows would show more, and nothing can be read from its course there.";
 
     /// <summary>The alarms, at most one per output.</summary>
     internal static IEnumerable<CeilingAlarm> Of(InformationPlane plane)

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>clipped</c>: a share of the activations lies outside the bins and was put into the first or last of them (or, under <c>compat=idnns</c>, wrapped into the
-/// last code from below). <see cref="PlanePlace.Value"/> is the share.
+/// <c>clipped</c>: a share of the activations lies outside the bins and was put into the first or last of them (or, under
+/// <c>compat=idnns</c>, wrapped into the last code from below). <see cref="PlanePlace.Value"/> is the share.
 /// </summary>
 public sealed record ClippedAlarm : PlaneAlarm
 {
@@ -15,8 +15,8 @@ public sealed record ClippedAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{Estimators[0]}: {100 * Places[0].Value:0.#} % of the activations of layer {Places[0].Layer} at epoch {Places[0].Epoch} lie outside the bins, and in {Places.Length} {(Places.Length == 1 ? "place" : "places")} ")
-        + "more than the share that is let pass: what they differ in there is lost; take range=layer, or bins on the whole line (floor).";
+        $"{Estimators[0]}: {100 * Places[0].Value:0.#} % of the activations of layer {Places[0].Layer} at epoch {Places[0].Epoch} ")
+        + $"lie outside the bins, and {Where} more than the share that is let pass: what they differ in there is lost; take range=layer, or bins on the whole line (floor).";
 
     /// <summary>The alarms, at most one per output.</summary>
     internal static IEnumerable<ClippedAlarm> Of(InformationPlane plane)

@@ -1,9 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>data-processing</c>: an amount grows with depth by more than the tolerance, against the data-processing inequality: Y – X – T₁ – T₂ is a
-/// Markov chain, hence I(X;T₂) ≤ I(X;T₁) and I(T₂;Y) ≤ I(T₁;Y). Bins or noise that mean different things in different layers break it, and then layers
-/// cannot be compared. <see cref="PlanePlace.Value"/> is by how much a layer exceeds the least of those before it.
+/// <c>data-processing</c>: an amount grows with depth by more than the tolerance, against the data-processing inequality: Y – X – T₁ – T₂
+/// is a Markov chain, hence I(X;T₂) ≤ I(X;T₁) and I(T₂;Y) ≤ I(T₁;Y). Bins or noise that mean different things in different layers break it,
+/// and then layers cannot be compared. <see cref="PlanePlace.Value"/> is by how much a layer exceeds the least of those before it.
 /// </summary>
 public sealed record DataProcessingAlarm : PlaneAlarm
 {
@@ -38,8 +38,9 @@ public sealed record DataProcessingAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{Estimators[0]}: {(IsAboutLabels ? "I(T;Y)" : "I(X;T)")} grows with depth by more than {Amount(Tolerance, unit)} in {Places.Length} {(Places.Length == 1 ? "place" : "places")}, ")
-        + FormattableString.Invariant($"most at epoch {Places[0].Epoch} from {Amount(Earlier, unit)} in layer {EarlierLayer} to {Amount(Later, unit)} in layer {Places[0].Layer}; ")
+        $"{Estimators[0]}: {(IsAboutLabels ? "I(T;Y)" : "I(X;T)")} grows with depth by more than {Amount(Tolerance, unit)} {Where}, ")
+        + FormattableString.Invariant($"most at epoch {Places[0].Epoch} from {Amount(Earlier, unit)} in layer {EarlierLayer} ")
+        + $"to {Amount(Later, unit)} in layer {Places[0].Layer}; "
         + "no processing adds information, so bins, noise or compression do not mean the same in every layer.";
 
     /// <summary>The alarms, at most two per output.</summary>

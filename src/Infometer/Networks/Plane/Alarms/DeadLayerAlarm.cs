@@ -14,7 +14,8 @@ public sealed record DeadLayerAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"All rows are the same in {LayersOf(Places)}, first at epoch {Places[0].Epoch}: a constant layer has no information; look at its weights and activation function.");
+        $"All rows are the same in {LayersOf(Places)}, first at epoch {Places[0].Epoch}: ")
+        + "a constant layer has no information; look at its weights and activation function.";
 
     /// <summary>The alarm, if any layer is constant at any epoch.</summary>
     internal static IEnumerable<DeadLayerAlarm> Of(InformationPlane plane)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// <c>few-per-class</c>: a class has so few rows n_y that H(T|y), which they bound by ln n_y, comes out too low, and I(T;Y) too high, in every estimator that
-/// counts or sums kernels.
+/// <c>few-per-class</c>: a class has so few rows n_y that H(T|y), which they bound by ln n_y, comes out too low, and I(T;Y) too high, in
+/// every estimator that counts or sums kernels.
 /// </summary>
 public sealed record FewPerClassAlarm : PlaneAlarm
 {
@@ -26,7 +26,9 @@ public sealed record FewPerClassAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{(Classes.Length == 1 ? "A class" : $"{Classes.Length} classes")} of '{_labels}' {(Classes.Length == 1 ? "has" : "have")} fewer than {_least} rows (the smallest, '{Classes[0].Name}', {Classes[0].Rows}): I(T;Y) comes out too high; take more rows, or join classes.");
+        $"{(Classes.Length == 1 ? "A class" : $"{Classes.Length} classes")} of '{_labels}' {(Classes.Length == 1 ? "has" : "have")} ")
+        + FormattableString.Invariant($"fewer than {_least} rows (the smallest, '{Classes[0].Name}', {Classes[0].Rows}): ")
+        + "I(T;Y) comes out too high; take more rows, or join classes.";
 
     /// <summary>The alarm, if any class is small.</summary>
     internal static IEnumerable<FewPerClassAlarm> Of(InformationPlane plane, PlaneLabels? labels)

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>no-noise-model</c>: an estimator that has no model of noise looks at a network without noise. I(X;T) is then infinite or constant, and what is
-/// printed is a property of the bins (Saxe et al. 2018; Goldfeld et al. 2019).
+/// <c>no-noise-model</c>: an estimator that has no model of noise looks at a network without noise. I(X;T) is then infinite or constant,
+/// and what is printed is a property of the bins (Saxe et al. 2018; Goldfeld et al. 2019).
 /// </summary>
 public sealed record NoNoiseModelAlarm : PlaneAlarm
 {

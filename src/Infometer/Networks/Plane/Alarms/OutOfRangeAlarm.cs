@@ -1,9 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>out-of-range</c>: an estimate lies below 0 or above its ceiling, H(X) or H(Y) of the rows, by more than the tolerance, where no information of these rows can lie.
-/// The estimator is off its ground there, as nearest-neighbour entropies are where inputs or activations take few values.
-/// <see cref="PlanePlace.Value"/> is by how much, in nats.
+/// <c>out-of-range</c>: an estimate lies below 0 or above its ceiling, H(X) or H(Y) of the rows, by more than the tolerance, where no
+/// information of these rows can lie. The estimator is off its ground there, as nearest-neighbour entropies are where inputs or activations
+/// take few values. <see cref="PlanePlace.Value"/> is by how much, in nats.
 /// </summary>
 public sealed record OutOfRangeAlarm : PlaneAlarm
 {
@@ -13,7 +13,8 @@ public sealed record OutOfRangeAlarm : PlaneAlarm
     private readonly bool _isAboutLabels;
     private readonly double _worst;
 
-    private OutOfRangeAlarm(string estimator, bool isAboutLabels, double worst, IEnumerable<PlanePlace> worstFirst) : base(Id, [estimator], [.. worstFirst])
+    private OutOfRangeAlarm(string estimator, bool isAboutLabels, double worst, IEnumerable<PlanePlace> worstFirst)
+        : base(Id, [estimator], [.. worstFirst])
     {
         _isAboutLabels = isAboutLabels;
         _worst = worst;
@@ -21,7 +22,7 @@ public sealed record OutOfRangeAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{Estimators[0]}: {(_isAboutLabels ? "I(T;Y)" : "I(X;T)")} lies where no information can in {Places.Length} {(Places.Length == 1 ? "place" : "places")}, ")
+        $"{Estimators[0]}: {(_isAboutLabels ? "I(T;Y)" : "I(X;T)")} lies where no information can {Where}, ")
         + FormattableString.Invariant($"most with {Amount(_worst, unit)} in layer {Places[0].Layer} at epoch {Places[0].Epoch}; ")
         + "do not believe it there: the variables have no density on the scale of the noise.";
 

@@ -37,8 +37,12 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
         .. UndefinedAlarm.Of(plane),
     ];
 
+    /// <summary>How many places there are, in words.</summary>
+    private protected string Where => FormattableString.Invariant($"in {Places.Length} {(Places.Length == 1 ? "place" : "places")}");
+
     /// <summary>An amount of nats with its unit.</summary>
-    private protected static string Amount(double nats, Unit unit) => FormattableString.Invariant($"{nats * unit.PerNat():0.###} {unit.Symbol()}");
+    private protected static string Amount(double nats, Unit unit) =>
+        FormattableString.Invariant($"{nats * unit.PerNat():0.###} {unit.Symbol()}");
 
     /// <summary>The layers of the places, in the order of the network.</summary>
     private protected static string LayersOf(ImmutableArray<PlanePlace> places)

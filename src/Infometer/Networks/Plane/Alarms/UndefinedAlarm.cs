@@ -1,7 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// <c>undefined</c>: an estimator has no value, because activations repeat (<c>noise=0</c>) or a class has fewer rows than it needs neighbours.
+/// <c>undefined</c>: an estimator has no value, because activations repeat (<c>noise=0</c>) or a class has fewer rows than it needs
+/// neighbours.
 /// </summary>
 public sealed record UndefinedAlarm : PlaneAlarm
 {
@@ -14,7 +15,8 @@ public sealed record UndefinedAlarm : PlaneAlarm
 
     /// <inheritdoc/>
     public override string Text(Unit unit) => FormattableString.Invariant(
-        $"{Estimators[0]} has no value in {Places.Length} {(Places.Length == 1 ? "place" : "places")}, first in layer {Places[0].Layer} at epoch {Places[0].Epoch}: activations repeat, or a class has too few rows; give some noise, fewer neighbours, or more rows.");
+        $"{Estimators[0]} has no value {Where}, first in layer {Places[0].Layer} at epoch {Places[0].Epoch}: ")
+        + "activations repeat, or a class has too few rows; give some noise, fewer neighbours, or more rows.";
 
     /// <summary>The alarms, at most one per output.</summary>
     internal static IEnumerable<UndefinedAlarm> Of(InformationPlane plane)

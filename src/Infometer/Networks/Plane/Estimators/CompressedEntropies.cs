@@ -5,9 +5,9 @@ namespace Infometer;
 /// Kozachenko and Leonenko (<see cref="WeightedKozachenkoLeonenko"/>). See <see cref="CompressedEstimator"/> for the compression.
 /// </summary>
 /// <remarks>
-/// Where X or T takes few values, as binary inputs do, there is no density but that of the noise, and the number means little; <c>ksg</c> does not mind. NaN
-/// where a class has no more rows than the estimator needs neighbours, which are <see cref="CompressedEstimator.Neighbors"/> or the dimension, if that
-/// is more. Cost as for <see cref="CompressedKsg"/>.
+/// Where X or T takes few values, as binary inputs do, there is no density but that of the noise, and the number means little; <c>ksg</c>
+/// does not mind. NaN where a class has no more rows than the estimator needs neighbours, which are
+/// <see cref="CompressedEstimator.Neighbors"/> or the dimension, if that is more. Cost as for <see cref="CompressedKsg"/>.
 /// </remarks>
 public sealed record CompressedEntropies : CompressedEstimator
 {

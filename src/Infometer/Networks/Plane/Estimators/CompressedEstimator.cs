@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Estimators by nearest neighbours of inputs and activations that are compressed: normal noise on every number, then principal components, whitened.
-/// The information of what is left is at most that of the activations with noise, I(f(X);g(T)) ≤ I(X;T).
+/// Estimators by nearest neighbours of inputs and activations that are compressed: normal noise on every number, then principal components,
+/// whitened. The information of what is left is at most that of the activations with noise, I(f(X);g(T)) ≤ I(X;T).
 /// </summary>
 /// <remarks>
-/// Butakov et al. (2024), Information bottleneck analysis of deep neural networks via lossy compression, there with noise inside the network and
-/// autoencoders beside PCA. Principal components lose what is curved.
+/// Butakov et al. (2024), Information bottleneck analysis of deep neural networks via lossy compression, there with noise inside the
+/// network and autoencoders beside PCA. Principal components lose what is curved.
 /// </remarks>
 public abstract record CompressedEstimator : PlaneEstimator
 {
@@ -31,7 +31,8 @@ public abstract record CompressedEstimator : PlaneEstimator
     } = 4;
 
     /// <summary>
-    /// Standard deviation of the noise, as a share of the root mean variance of the units, the same on all of them. Default 0.001; 0 for none. Seeded.
+    /// Standard deviation of the noise, as a share of the root mean variance of the units, the same on all of them. Default 0.001; 0 for
+    /// none. Seeded.
     /// </summary>
     public double Noise
     {
@@ -64,7 +65,12 @@ public abstract record CompressedEstimator : PlaneEstimator
     private protected static ImmutableArray<PlaneOption> SharedOptions { get; } =
     [
         PlaneOptionFactory.Integer<CompressedEstimator>(
-            "components", "integer from 1 to 64", 4, "Principal components of a layer that are kept at most.", static e => e.Components, static (e, value) => e with { Components = value }),
+            "components",
+            "integer from 1 to 64",
+            4,
+            "Principal components of a layer that are kept at most.",
+            static e => e.Components,
+            static (e, value) => e with { Components = value }),
         PlaneOptionFactory.Integer<CompressedEstimator>(
             "input-components",
             "integer from 1 to 64",
@@ -80,7 +86,12 @@ public abstract record CompressedEstimator : PlaneEstimator
             static e => e.Noise,
             static (e, value) => e with { Noise = value }),
         PlaneOptionFactory.Integer<CompressedEstimator>(
-            "neighbors", "integer from 1 to 100", 5, "Number of neighbours k.", static e => e.Neighbors, static (e, value) => e with { Neighbors = value }),
+            "neighbors",
+            "integer from 1 to 100",
+            5,
+            "Number of neighbours k.",
+            static e => e.Neighbors,
+            static (e, value) => e with { Neighbors = value }),
     ];
 
     /// <inheritdoc/>
@@ -97,8 +108,8 @@ public abstract record CompressedEstimator : PlaneEstimator
                 hasSense ? Amount(AboutInputs(inputs!, activations!, context)) : new PlaneAmount(0, QuantityTag.Estimate),
                 question.Labels is not { } labels ? null
                     : activations is not null ? Amount(AboutLabels(activations, labels, context)) : new PlaneAmount(0, QuantityTag.Estimate),
-                FormattableString.Invariant(
-                    $"noise {Noise} of the root mean variance, {compression.Words(activations)}, inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, k = {Neighbors}")),
+                FormattableString.Invariant($"noise {Noise} of the root mean variance, {compression.Words(activations)}, ")
+                    + FormattableString.Invariant($"inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, k = {Neighbors}")),
         ];
     }
 

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// I(X;T) of compressed inputs and activations by the first estimator of Kraskov, Stögbauer and Grassberger (<see cref="Ksg"/>), I(T;Y) by Ross's
-/// (<see cref="Infometer.Ross"/>), its counterpart for labels. See <see cref="CompressedEstimator"/> for the compression.
+/// I(X;T) of compressed inputs and activations by the first estimator of Kraskov, Stögbauer and Grassberger (<see cref="Ksg"/>), I(T;Y) by
+/// Ross's (<see cref="Infometer.Ross"/>), its counterpart for labels. See <see cref="CompressedEstimator"/> for the compression.
 /// </summary>
 /// <remarks>Biased down where I nears ln n. Cost O(n·d²) for the components and O(n ln n) for the neighbours.</remarks>
 public sealed record CompressedKsg : CompressedEstimator

@@ -1,9 +1,10 @@
 namespace Infometer;
 
 /// <summary>
-/// The lossy compression of Butakov et al. (2024) that needs no training: normal noise on every number, then the first principal components, whitened.
-/// The noise of all units has one standard deviation, a share of the root mean variance of the units. It is never scaled by the activation it is
-/// added to, which would leave exact zeros, of which a ReLU has many, without any and the network a function.
+/// The lossy compression of Butakov et al. (2024) that needs no training: normal noise on every number, then the first principal
+/// components, whitened. The noise of all units has one standard deviation, a share of the root mean variance of the units. It is never
+/// scaled by the activation it is added to, which would leave exact zeros, of which a ReLU has many, without any and the network a
+/// function.
 /// </summary>
 /// <param name="Components">Components that are kept at most.</param>
 /// <param name="Noise">Standard deviation of the noise as a share of the root mean variance; 0 for none.</param>

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// Entropy-based adaptive binning (EBAB): per layer and epoch, edges at equal steps through the sorted <em>distinct</em> activations of all units
-/// together, u₀ &lt; … &lt; u_(U−1), those equal to <c>low</c> left out: low, u_⌊kU/B⌋ for k = 0…B − 1, u_(U−1); the code is the last edge that is not
-/// above t. Informations as for <see cref="FixedBins"/>.
+/// Entropy-based adaptive binning (EBAB): per layer and epoch, edges at equal steps through the sorted <em>distinct</em> activations of all
+/// units together, u₀ &lt; … &lt; u_(U−1), those equal to <c>low</c> left out: low, u_⌊kU/B⌋ for k = 0…B − 1, u_(U−1); the code is the last
+/// edge that is not above t. Informations as for <see cref="FixedBins"/>.
 /// </summary>
 /// <remarks>
-/// <para>Chelombiev, Houghton and O'Donnell (2019), their edges and defaults. Bins hold equally many distinct values, not samples: saturated
-/// activations fall into one code, and exact zeros of a ReLU into one of their own.</para>
+/// <para>Chelombiev, Houghton and O'Donnell (2019), their edges and defaults. Bins hold equally many distinct values, not samples:
+/// saturated activations fall into one code, and exact zeros of a ReLU into one of their own.</para>
 /// <para>Edges move with every epoch, so that a layer that only shrinks looks unchanged; and where a layer hardly moves at all, the
 /// bins resolve differences that mean nothing. Cost O(n·d·ln(n·d)).</para>
 /// </remarks>
@@ -31,7 +31,12 @@ public sealed record EntropyBasedBins : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Integer<EntropyBasedBins>(
-                "bins", "integer from 2 to 65536", 30, "Number of bins.", static e => e.Count, static (e, value) => e with { Count = value }),
+                "bins",
+                "integer from 2 to 65536",
+                30,
+                "Number of bins.",
+                static e => e.Count,
+                static (e, value) => e with { Count = value }),
             PlaneOptionFactory.Text<EntropyBasedBins>(
                 "low",
                 "auto|number",
@@ -58,8 +63,8 @@ public sealed record EntropyBasedBins : PlaneEstimator
     } = 30;
 
     /// <summary>
-    /// The value below all bins. Default null: 0 where no activation of the layer at the epoch is negative, else −1.000001, or the least activation
-    /// where that is less. Activations below it share its code and are counted as clipped.
+    /// The value below all bins. Default null: 0 where no activation of the layer at the epoch is negative, else −1.000001, or the least
+    /// activation where that is less. Activations below it share its code and are counted as clipped.
     /// </summary>
     public double? Low { get; init; }
 

@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Bins of equal width: the code of an activation is <c>⌊B(t − low)/(high − low)⌋</c>, brought into 0…B − 1. With T̂ the codes of all units,
-/// I(X;T̂) = H(T̂) − H(T̂|X), the latter 0 where all inputs differ, and I(T̂;Y) = H(T̂) − Σ p(y) H(T̂|y), all plug-in. In a network without noise that
-/// is a property of the bins.
+/// Bins of equal width: the code of an activation is <c>⌊B(t − low)/(high − low)⌋</c>, brought into 0…B − 1. With T̂ the codes of all
+/// units, I(X;T̂) = H(T̂) − H(T̂|X), the latter 0 where all inputs differ, and I(T̂;Y) = H(T̂) − Σ p(y) H(T̂|y), all plug-in. In a network
+/// without noise that is a property of the bins.
 /// </summary>
 /// <remarks>
-/// <para>Shwartz-Ziv and Tishby (2017) with bins on [−1, 1]; Saxe et al. (2018) on what that hides. The released code is not quite that: its
-/// 30 points from −1 to 1 make 29 bins and a 30th code that only t ≥ 1 has, and t &lt; −1 wraps around to that code, which breaks networks of
-/// unbounded activations; <see cref="IsIdnns"/> gives its numbers.</para>
+/// <para>Shwartz-Ziv and Tishby (2017) with bins on [−1, 1]; Saxe et al. (2018) on what that hides. The released code is not quite that:
+/// its 30 points from −1 to 1 make 29 bins and a 30th code that only t ≥ 1 has, and t &lt; −1 wraps around to that code, which breaks
+/// networks of unbounded activations; <see cref="IsIdnns"/> gives its numbers.</para>
 /// <para>Cost O(n·d + n ln n).</para>
 /// </remarks>
 public sealed record FixedBins : PlaneEstimator
@@ -28,7 +28,12 @@ public sealed record FixedBins : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Integer<FixedBins>(
-                "bins", "integer from 2 to 65536", 30, "Number of bins per unit.", static e => e.Count, static (e, value) => e with { Count = value }),
+                "bins",
+                "integer from 2 to 65536",
+                30,
+                "Number of bins per unit.",
+                static e => e.Count,
+                static (e, value) => e with { Count = value }),
             PlaneOptionFactory.Text<FixedBins>(
                 "range",
                 "run|layer|epoch|neuron|LOW..HIGH",
@@ -65,8 +70,8 @@ public sealed record FixedBins : PlaneEstimator
     public BinRange Range { get; init; } = BinRange.Layer;
 
     /// <summary>
-    /// Whether codes are those of the released program instead: the last of <see cref="Count"/> evenly spaced single-precision points that is not
-    /// above t, and the last code of all below the first. On [−1, 1] unless <see cref="Range"/> is fixed. Default false.
+    /// Whether codes are those of the released program instead: the last of <see cref="Count"/> evenly spaced single-precision points that
+    /// is not above t, and the last code of all below the first. On [−1, 1] unless <see cref="Range"/> is fixed. Default false.
     /// </summary>
     public bool IsIdnns { get; init; }
 

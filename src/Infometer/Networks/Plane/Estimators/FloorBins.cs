@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Bins of a fixed width on the whole line: the code of an activation is <c>⌊t/w⌋</c>. Informations as for <see cref="FixedBins"/>. Nothing is ever
-/// clipped, so that it suits unbounded activations; w decides the number all the same.
+/// Bins of a fixed width on the whole line: the code of an activation is <c>⌊t/w⌋</c>. Informations as for <see cref="FixedBins"/>. Nothing
+/// is ever clipped, so that it suits unbounded activations; w decides the number all the same.
 /// </summary>
 /// <remarks>
 /// Saxe et al. (2018), who take w = 0.07 for the 12-bit task (about the bins of 30 on [−1, 1]) and 0.5 for MNIST. Cost O(n·d + n ln n).
@@ -25,7 +25,12 @@ public sealed record FloorBins : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Number<FloorBins>(
-                "width", "number > 0", 0.07, "Width of a bin, in units of the activations.", static e => e.Width, static (e, value) => e with { Width = value }),
+                "width",
+                "number > 0",
+                0.07,
+                "Width of a bin, in units of the activations.",
+                static e => e.Width,
+                static (e, value) => e with { Width = value }),
         ],
     };
 

@@ -4,12 +4,13 @@ namespace Infometer;
 
 /// <summary>
 /// Bounds on I(X;T + N) with noise N of one variance added to every unit, from pairwise distances: <c>kde-upper</c> is
-/// −⟨ln (1/n) Σ_j exp(−D_ij/2σ²)⟩, <c>kde-lower</c> the same with 8σ². I(T;Y) is h(T + N) − Σ p(y) h(T + N|y) by either bound: a difference of two
-/// bounds, hence no bound.
+/// −⟨ln (1/n) Σ_j exp(−D_ij/2σ²)⟩, <c>kde-lower</c> the same with 8σ². I(T;Y) is h(T + N) − Σ p(y) h(T + N|y) by either bound: a difference
+/// of two bounds, hence no bound.
 /// </summary>
 /// <remarks>
-/// Kolchinsky and Tracey (2017), Estimating mixture entropy with pairwise distances; on networks Saxe et al. (2018), who take σ² = 0.001 for the 12-bit
-/// task and 0.1 for MNIST. The network has no such noise: σ² decides what differences count. Both are at most ln n. Cost O(n²d).
+/// Kolchinsky and Tracey (2017), Estimating mixture entropy with pairwise distances; on networks Saxe et al. (2018), who take σ² = 0.001
+/// for the 12-bit task and 0.1 for MNIST. The network has no such noise: σ² decides what differences count. Both are at most ln n. Cost
+/// O(n²d).
 /// </remarks>
 public sealed record NoiseBounds : PlaneEstimator
 {
@@ -25,7 +26,12 @@ public sealed record NoiseBounds : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Number<NoiseBounds>(
-                "variance", "number > 0", 0.001, "Variance of the noise, in squared units of the activations.", static e => e.Variance, static (e, value) => e with { Variance = value }),
+                "variance",
+                "number > 0",
+                0.001,
+                "Variance of the noise, in squared units of the activations.",
+                static e => e.Variance,
+                static (e, value) => e with { Variance = value }),
         ],
     };
 

@@ -5,14 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Infometer;
 
 /// <summary>
-/// A layer with Gaussian noise of variance σ² added to every unit: the density of T + N is a mixture of n normals, whose entropy lies between two
-/// expressions in the pairwise distances D_ij = |t_i − t_j|² (Kolchinsky and Tracey 2017). Less the entropy of the noise they bound I(X;T + N):
+/// A layer with Gaussian noise of variance σ² added to every unit: the density of T + N is a mixture of n normals, whose entropy lies
+/// between two expressions in the pairwise distances D_ij = |t_i − t_j|² (Kolchinsky and Tracey 2017). Less the entropy of the noise they
+/// bound I(X;T + N):
 /// <list type="bullet">
 /// <item>upper: −⟨ln (1/n) Σ_j exp(−D_ij/2σ²)⟩, from the divergences of Kullback and Leibler;</item>
 /// <item>lower: −⟨ln (1/n) Σ_j exp(−D_ij/8σ²)⟩, from those of Bhattacharyya.</item>
 /// </list>
-/// One pass over all pairs makes both, of all rows and of the rows of the same label: the kernel of the first is the fourth power of that of
-/// the second. O(n²d), memory O(n·d); each row is summed in one fixed order.
+/// One pass over all pairs makes both, of all rows and of the rows of the same label: the kernel of the first is the fourth power of that
+/// of the second. O(n²d), memory O(n·d); each row is summed in one fixed order.
 /// </summary>
 internal sealed class NoisyLayer
 {
@@ -63,9 +64,11 @@ internal sealed class NoisyLayer
         IReadOnlyList<IReadOnlyList<int>> rowsOf = labels is null ? [[.. Enumerable.Range(0, layer.Count)]] : labels.RowsOf;
         NoisyLayer noisy = new(layer, variance, rowsOf);
         KernelSums[] sums = new KernelSums[layer.Count];
-        context.ForEach(
-            (layer.Count + RowChunk - 1) / RowChunk,
-            chunk => noisy.Sum(layer.Values, labels?.Classes, chunk * RowChunk, sums.AsSpan(chunk * RowChunk, Math.Min(RowChunk, layer.Count - (chunk * RowChunk)))));
+        context.ForEach((layer.Count + RowChunk - 1) / RowChunk, chunk =>
+        {
+            int first = chunk * RowChunk;
+            noisy.Sum(layer.Values, labels?.Classes, first, sums.AsSpan(first, Math.Min(RowChunk, layer.Count - first)));
+        });
         return (
             Amounts(sums, labels, static s => (s.NarrowAll, s.NarrowSame)),
             Amounts(sums, labels, static s => (s.WideAll, s.WideSame)));

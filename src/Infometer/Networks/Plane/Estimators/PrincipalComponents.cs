@@ -9,8 +9,8 @@ internal static class PrincipalComponents
     private const int Iterations = 12;
 
     /// <summary>
-    /// The scores on the first components, each of variance 1, with the variances. Of more than 256 columns they come from a randomised subspace
-    /// iteration (Halko, Martinsson and Tropp 2011), whose start is seeded.
+    /// The scores on the first components, each of variance 1, with the variances. Of more than 256 columns they come from a randomised
+    /// subspace iteration (Halko, Martinsson and Tropp 2011), whose start is seeded.
     /// </summary>
     /// <param name="columns">The columns; centred in place.</param>
     /// <param name="count">How many components at most.</param>

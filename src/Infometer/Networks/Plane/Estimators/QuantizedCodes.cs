@@ -4,14 +4,15 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// The discrete information of quantised activations. In a network whose activations are themselves of b bits, T takes finitely many values, and
-/// I(X;T) = H(T) − H(T|X), I(T;Y) = H(T) − H(T|Y) are exact over the given rows; that is <c>range=own</c>. Otherwise the activations of a network of
-/// numbers are quantised for the purpose, as <c>round((2^b − 1)(t − low)/(high − low))</c>, and the numbers are those of bins like any other.
+/// The discrete information of quantised activations. In a network whose activations are themselves of b bits, T takes finitely many
+/// values, and I(X;T) = H(T) − H(T|X), I(T;Y) = H(T) − H(T|Y) are exact over the given rows; that is <c>range=own</c>. Otherwise the
+/// activations of a network of numbers are quantised for the purpose, as <c>round((2^b − 1)(t − low)/(high − low))</c>, and the numbers are
+/// those of bins like any other.
 /// </summary>
 /// <remarks>
-/// Lorenzen, Igel and Nielsen (2022), who train networks of 4, 8 and 32 bits so that the classic objection, that I(X;T) of a network without noise
-/// is infinite or constant, does not apply. The program that goes with the paper takes 2^b steps, which are 2^b + 1 codes; b bits hold 2^b.
-/// Cost O(n·d + n ln n).
+/// Lorenzen, Igel and Nielsen (2022), who train networks of 4, 8 and 32 bits so that the classic objection, that I(X;T) of a network
+/// without noise is infinite or constant, does not apply. The program that goes with the paper takes 2^b steps, which are 2^b + 1 codes; b
+/// bits hold 2^b. Cost O(n·d + n ln n).
 /// </remarks>
 public sealed record QuantizedCodes : PlaneEstimator
 {
@@ -28,7 +29,12 @@ public sealed record QuantizedCodes : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Integer<QuantizedCodes>(
-                "bits", "integer from 1 to 32", 8, "Bits b per activation.", static e => e.Bits, static (e, value) => e with { Bits = value }),
+                "bits",
+                "integer from 1 to 32",
+                8,
+                "Bits b per activation.",
+                static e => e.Bits,
+                static (e, value) => e with { Bits = value }),
             PlaneOptionFactory.Text<QuantizedCodes>(
                 "range",
                 "own|run|layer|epoch|neuron|LOW..HIGH",
@@ -93,7 +99,8 @@ public sealed record QuantizedCodes : PlaneEstimator
             {
                 throw new InvalidInputException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'quantized' with range=own takes activations of {Bits} bits, and unit {j} of '{layer.Snapshot.Source}' has {distinct:N0} values; set bits, or a range that activations are rounded in."));
+                    $"'quantized' with range=own takes activations of {Bits} bits, and unit {j} of '{layer.Snapshot.Source}' has {distinct:N0} values; ")
+                    + "set bits, or a range that activations are rounded in.");
             }
         }
 

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// The adaptive form (aKDE) of <see cref="NoiseBounds"/>: the noise of a layer at an epoch has the variance σ₀²·max|t|, so that layers of large
-/// activations are not measured with finer noise than small ones.
+/// The adaptive form (aKDE) of <see cref="NoiseBounds"/>: the noise of a layer at an epoch has the variance σ₀²·max|t|, so that layers of
+/// large activations are not measured with finer noise than small ones.
 /// </summary>
 /// <remarks>
-/// Chelombiev, Houghton and O'Donnell (2019), as the paper says. The code that was released with it does something else: it adds noise of standard deviation
-/// 0.01, takes absolute values, and passes the 0.01 on as a variance. A constant layer has no information. Cost O(n²d).
+/// Chelombiev, Houghton and O'Donnell (2019), as the paper says. The code that was released with it does something else: it adds noise of
+/// standard deviation 0.01, takes absolute values, and passes the 0.01 on as a variance. A constant layer has no information. Cost O(n²d).
 /// </remarks>
 public sealed record ScaledNoiseBounds : PlaneEstimator
 {
@@ -24,7 +24,12 @@ public sealed record ScaledNoiseBounds : PlaneEstimator
         Options =
         [
             PlaneOptionFactory.Number<ScaledNoiseBounds>(
-                "variance", "number > 0", 0.001, "Variance of the noise per unit of the largest activation.", static e => e.Variance, static (e, value) => e with { Variance = value }),
+                "variance",
+                "number > 0",
+                0.001,
+                "Variance of the noise per unit of the largest activation.",
+                static e => e.Variance,
+                static (e, value) => e with { Variance = value }),
         ],
     };
 
