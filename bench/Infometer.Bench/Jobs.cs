@@ -252,6 +252,7 @@ internal static class Jobs
         },
         .. NeighborJobs.All,
         .. CriticJobs.All,
+        .. SpectraJobs.All,
     ];
 
     private static (ColumnSource Columns, Variable Target) Numbers(string path, int rows, int columns, bool classes)

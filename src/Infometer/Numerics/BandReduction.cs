@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Infometer;
@@ -106,7 +107,7 @@ internal sealed class BandReduction<TTile>
         _images.AsSpan().Clear();
         _context.ForEach((length + Share - 1) / Share, share =>
         {
-            double[] panel = new double[StepBlock * Share];
+            double[] panel = ArrayPool<double>.Shared.Rent(StepBlock * Share);
             int column = share * Share;
             int columns = Math.Min(Share, length - column);
             for (int step = 0; step < length; step += StepBlock)
@@ -115,6 +116,8 @@ internal sealed class BandReduction<TTile>
                 PackRows(first, step, steps, column, columns, panel);
                 Accumulate(step, steps, column, columns, panel);
             }
+
+            ArrayPool<double>.Shared.Return(panel);
         });
     }
 
@@ -146,7 +149,8 @@ internal sealed class BandReduction<TTile>
         }
     }
 
-    // A block of rows of A in panels of TTile.Columns columns. Above the diagonal the transpose is read.
+    // A block of rows of A in panels of TTile.Columns columns. Above the diagonal the transpose is read. What the last panel holds beyond the last column goes
+    // into places of Y that nobody reads.
     private void PackRows(int first, int row, int rows, int column, int columns, double[] panel)
     {
         for (int j = 0; j < columns; j++)
