@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace Infometer;
 
 /// <summary>
-/// Entropy of attention weights per head and layer, with heads that collapsed (almost all weight on one token) and heads that are overloaded
-/// (almost equal weights). Immutable.
+/// Entropy of attention weights per head and layer, with heads that collapsed (almost all weight on one token) and heads that are
+/// overloaded (almost equal weights). Immutable.
 /// </summary>
 /// <remarks>
-/// <para>E_(l,h) = mean over sequences and queries i of −Σ_j A_ij ln A_ij (Jha and Reagen 2025, Entropy-guided attention for private LLMs). Each query is compared with its own
-/// maximum, ln of the tokens that it may attend to: i + 1 in causal attention, so that the first rows of a causal head do not make it look collapsed.
-/// The thresholds of the flags are conventions of this program, not of the literature.</para>
+/// <para>E_(l,h) = mean over sequences and queries i of −Σ_j A_ij ln A_ij (Jha and Reagen 2025, Entropy-guided attention for private LLMs).
+/// Each query is compared with its own maximum, ln of the tokens that it may attend to: i + 1 in causal attention, so that the first rows
+/// of a causal head do not make it look collapsed. The thresholds of the flags are conventions of this program, not of the
+/// literature.</para>
 /// <para>One pass over the file, a block of rows in memory; O(elements).</para>
 /// </remarks>
 public sealed record AttentionEntropy
@@ -39,7 +40,8 @@ public sealed record AttentionEntropy
     /// <param name="mask">Batch × tokens, 1 for real tokens and 0 for padding; null where all are real.</param>
     /// <param name="options">How it is read and judged; null for the defaults.</param>
     /// <param name="context">Threads, cancellation and progress; null for the defaults.</param>
-    /// <exception cref="InvalidInputException">A shape is none of attention, or a row is no row of weights; the message names file, array, shape and row.</exception>
+    /// <exception cref="InvalidInputException">A shape is none of attention, or a row is no row of weights; the message names file, array,
+    /// shape and row.</exception>
     public static AttentionEntropy Of(
         IReadOnlyList<NumericArray> layers, NumericArray? mask = null, AttentionOptions? options = null, RunContext? context = null)
     {

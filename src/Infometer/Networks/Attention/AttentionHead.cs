@@ -15,8 +15,8 @@ public sealed record AttentionHead(int Layer, int Head)
     public required double Maximum { get; init; }
 
     /// <summary>
-    /// Mean over queries of entropy over the largest possible, each query by its own maximum; queries that may attend to one token alone are left
-    /// out. In [0, 1]; NaN where no query may attend to two.
+    /// Mean over queries of entropy over the largest possible, each query by its own maximum; queries that may attend to one token alone
+    /// are left out. In [0, 1]; NaN where no query may attend to two.
     /// </summary>
     public required double Relative { get; init; }
 

@@ -9,7 +9,8 @@ public sealed record AttentionOptions
     /// <summary>Whether arrays hold scores before the softmax instead of weights; −∞ is a weight of 0. Default false.</summary>
     public bool AreLogits { get; init; }
 
-    /// <summary>Whether token i attends to tokens up to i alone. Default null: layer by layer, where no weight lies on a later token.</summary>
+    /// <summary>Whether token i attends to tokens up to i alone. Default null: layer by layer, where no weight lies on a later
+    /// token.</summary>
     public bool? IsCausal { get; init; }
 
     /// <summary>Heads of at most this share of the maximal entropy are collapsed. Default 0.05.</summary>

@@ -1,6 +1,7 @@
 namespace Infometer;
 
-/// <summary>The checksum of TFRecord files: CRC-32 with the reflected Castagnoli polynomial 82F63B78, rotated and shifted ("masked").</summary>
+/// <summary>The checksum of TFRecord files: CRC-32 with the reflected Castagnoli polynomial 82F63B78, rotated and shifted
+/// ("masked").</summary>
 internal static class Crc32C
 {
     private const uint Polynomial = 0x82F63B78;

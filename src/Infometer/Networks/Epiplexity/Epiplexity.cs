@@ -4,15 +4,17 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// Prequential epiplexity of a training run: how many nats of structure a network took up from its data, read from the loss curve. Immutable.
+/// Prequential epiplexity of a training run: how many nats of structure a network took up from its data, read from the loss curve.
+/// Immutable.
 /// </summary>
 /// <remarks>
-/// <para>|P| ≈ Σ_t (L_t − L_final)·tokens_t, the area of the loss curve above its end: with each token coded by the network as it was before seeing it, the whole
-/// stream costs Σ L_t·tokens_t, of which L_final·tokens would have been paid by the network of the end; the rest is the price of the network (Finzi and others 2026,
-/// From entropy to epiplexity, arXiv 2601.03220). H = L_final·tokens is the time-bounded entropy. Between logged points the loss is taken as a straight line.</para>
-/// <para>It is an upper bound on the description length of what was learnt, by one code; it depends on the optimiser and its schedule; and the value of one run is
-/// no point of the frontier over model sizes and lengths of training by which epiplexity at a compute budget is defined. Every token must be new when it is coded: one
-/// epoch.</para>
+/// <para>|P| ≈ Σ_t (L_t − L_final)·tokens_t, the area of the loss curve above its end: with each token coded by the network as it was
+/// before seeing it, the whole stream costs Σ L_t·tokens_t, of which L_final·tokens would have been paid by the network of the end; the
+/// rest is the price of the network (Finzi and others 2026, From entropy to epiplexity, arXiv 2601.03220). H = L_final·tokens is the
+/// time-bounded entropy. Between logged points the loss is taken as a straight line.</para>
+/// <para>It is an upper bound on the description length of what was learnt, by one code; it depends on the optimiser and its schedule; and
+/// the value of one run is no point of the frontier over model sizes and lengths of training by which epiplexity at a compute budget is
+/// defined. Every token must be new when it is coded: one epoch.</para>
 /// </remarks>
 public sealed record Epiplexity
 {
@@ -40,7 +42,8 @@ public sealed record Epiplexity
     /// <summary>The same by other choices of the final loss.</summary>
     public required ImmutableArray<FinalLossChoice> Choices { get; init; }
 
-    /// <summary>The least and the largest area by the loss at the end and at the beginning of each logged interval instead of its mean, in nats.</summary>
+    /// <summary>The least and the largest area by the loss at the end and at the beginning of each logged interval instead of its mean, in
+    /// nats.</summary>
     public required (double Low, double High) StepRule { get; init; }
 
     /// <summary>What has to be known to read the numbers.</summary>

@@ -11,7 +11,8 @@ public sealed record EpiplexityOptions
     /// </summary>
     public double Tail { get; init; } = 0.05;
 
-    /// <summary>The final loss in nats per token, for instance measured on held-out data; null to take it from the curve. Default null.</summary>
+    /// <summary>The final loss in nats per token, for instance measured on held-out data; null to take it from the curve. Default
+    /// null.</summary>
     public double? FinalLoss { get; init; }
 
     internal void Check()

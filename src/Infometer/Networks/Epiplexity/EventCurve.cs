@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Infometer;
 
 /// <summary>
-/// A loss curve in an event file of TensorBoard. Of every Event are read: step (field 2) and summary (5); of a summary its values (1); of a value tag (1),
-/// simple_value (2), or of a scalar tensor (8) dtype (1), tensor_content (4), float_val (5), double_val (6). All else is passed over.
+/// A loss curve in an event file of TensorBoard. Of every Event are read: step (field 2) and summary (5); of a summary its values (1); of a
+/// value tag (1), simple_value (2), or of a scalar tensor (8) dtype (1), tensor_content (4), float_val (5), double_val (6). All else is
+/// passed over.
 /// </summary>
 internal static class EventCurve
 {

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Infometer;
 
-/// <summary>A loss curve in JSON lines: an object a line, in which the options name keys. Lines without the loss are other entries of the log.</summary>
+/// <summary>A loss curve in JSON lines: an object a line, in which the options name keys. Lines without the loss are other entries of the
+/// log.</summary>
 internal static class JsonLinesCurve
 {
     /// <summary>Reads the keys that the options name.</summary>

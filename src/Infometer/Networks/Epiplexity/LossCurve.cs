@@ -27,11 +27,13 @@ public sealed record LossCurve
     /// <summary>What reading it has to say.</summary>
     public required ImmutableArray<Note> Notes { get; init; }
 
-    /// <summary>Reads a log: CSV (<c>.gz</c> too), JSON lines (<c>.jsonl</c>, <c>.ndjson</c>) or an event file of TensorBoard (<c>tfevents</c> in its name).</summary>
+    /// <summary>Reads a log: CSV (<c>.gz</c> too), JSON lines (<c>.jsonl</c>, <c>.ndjson</c>) or an event file of TensorBoard
+    /// (<c>tfevents</c> in its name).</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Names and units.</param>
     /// <param name="context">Cancellation; null for the defaults.</param>
-    /// <exception cref="InvalidInputException">No such file or column, a damaged file, steps that do not ascend, or a loss that is none.</exception>
+    /// <exception cref="InvalidInputException">No such file or column, a damaged file, steps that do not ascend, or a loss that is
+    /// none.</exception>
     public static LossCurve Read(string path, LossCurveOptions options, RunContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Infometer;
 
 /// <summary>
-/// The fields of a protocol buffer message, one after the other. Only what is written there is believed: a field that would go on behind the message ends it
-/// with <see cref="IsDamaged"/>.
+/// The fields of a protocol buffer message, one after the other. Only what is written there is believed: a field that would go on behind
+/// the message ends it with <see cref="IsDamaged"/>.
 /// </summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {

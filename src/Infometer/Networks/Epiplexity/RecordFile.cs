@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Infometer;
 
 /// <summary>
-/// The records of a TFRecord file: length (8 bytes, little endian), masked CRC-32C of these bytes, the bytes, their masked CRC-32C. No length is believed that
-/// the file does not bear out, and memory holds the largest record.
+/// The records of a TFRecord file: length (8 bytes, little endian), masked CRC-32C of these bytes, the bytes, their masked CRC-32C. No
+/// length is believed that the file does not bear out, and memory holds the largest record.
 /// </summary>
 internal static class RecordFile
 {

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// A scaling law L(N, D) = (N0/N)^α + (D0/D)^β + E of the loss per token of N parameters trained on D tokens, and the epiplexity that follows from it in
-/// closed form (Finzi and others 2026, arXiv 2601.03220). All losses in nats.
+/// A scaling law L(N, D) = (N0/N)^α + (D0/D)^β + E of the loss per token of N parameters trained on D tokens, and the epiplexity that
+/// follows from it in closed form (Finzi and others 2026, arXiv 2601.03220). All losses in nats.
 /// </summary>
 /// <param name="Alpha">α.</param>
 /// <param name="Beta">β, below 1: else the area of the curve above its end has no limit at D = 0.</param>
@@ -14,8 +14,8 @@ public sealed record ScalingLaw(double Alpha, double Beta, double N0, double D0,
     private const int Bisections = 200;
 
     /// <summary>
-    /// The law behind a compute frontier: with compute C = 6ND spent at best, loss ∝ C^−γ and parameters N = (C/C*)^δ. Then β = γ/(1 − δ), α = γ/δ and
-    /// D0 = (C*/6)·N0^(α/β)·(α/β)^(1/β), as at the best N the shares of both terms are α(N0/N)^α = β(D0/D)^β.
+    /// The law behind a compute frontier: with compute C = 6ND spent at best, loss ∝ C^−γ and parameters N = (C/C*)^δ. Then β = γ/(1 − δ),
+    /// α = γ/δ and D0 = (C*/6)·N0^(α/β)·(α/β)^(1/β), as at the best N the shares of both terms are α(N0/N)^α = β(D0/D)^β.
     /// </summary>
     /// <param name="gamma">γ.</param>
     /// <param name="delta">δ, between 0 and 1.</param>
@@ -54,8 +54,8 @@ public sealed record ScalingLaw(double Alpha, double Beta, double N0, double D0,
     }
 
     /// <summary>
-    /// The run that codes test data best with a given compute: 6ND for training and 2N·D_test for coding. The two-part code S(D) + D_test·L(N, D) is convex in
-    /// ln D with N on the budget, so the root of its slope is found by bisection.
+    /// The run that codes test data best with a given compute: 6ND for training and 2N·D_test for coding. The two-part code S(D) +
+    /// D_test·L(N, D) is convex in ln D with N on the budget, so the root of its slope is found by bisection.
     /// </summary>
     /// <param name="compute">C, in floating-point operations.</param>
     /// <param name="testTokens">D_test.</param>

@@ -4,21 +4,21 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// How latents of a network hold the factors that made its data: InfoMEC (modularity, explicitness, compactness), the mutual information gap, and DCI. Immutable.
+/// How latents of a network hold the factors that made its data: InfoMEC (modularity, explicitness, compactness), the mutual information
+/// gap, and DCI. Immutable.
 /// </summary>
 /// <remarks>
-/// <para>With NMI_ij = I(s_i;z_j)/H(s_i), for continuous z_j by Ross (2014) with k = 10, for discrete ones by frequencies, over the active latents (Hsu and others 2023,
-/// Disentanglement via latent quantization, NeurIPS): InfoM = (mean_j max_i NMI/Σ_i NMI − 1/n_s)/(1 − 1/n_s); InfoC the same of rows with n_z active latents; InfoE = mean_i
-/// (H_null − H_linear)/H_null, by multinomial logistic regression without penalty. MIG = mean_i (I of the best − I of the second latent)/H(s_i), by bins (Chen and others
-/// 2018). DCI (Eastwood and Williams 2018): D and C are weighted means of 1 − H over rows and columns of the importances of boosted trees, I their accuracy on held-out rows.</para>
-/// <para>Negative estimates of information count as 0 in ratios. What is 0/0 has no value and is said. Cost O(n_s n_z N log N), and the trees.</para>
+/// <para>With NMI_ij = I(s_i;z_j)/H(s_i), for continuous z_j by Ross (2014) with k = 10, for discrete ones by frequencies, over the active
+/// latents (Hsu and others 2023, Disentanglement via latent quantization, NeurIPS): InfoM = (mean_j max_i NMI/Σ_i NMI − 1/n_s)/(1 − 1/n_s);
+/// InfoC the same of rows with n_z active latents; InfoE = mean_i (H_null − H_linear)/H_null, by multinomial logistic regression without
+/// penalty. MIG = mean_i (I of the best − I of the second latent)/H(s_i), by bins (Chen and others 2018). DCI (Eastwood and Williams 2018):
+/// D and C are weighted means of 1 − H over rows and columns of the importances of boosted trees, I their accuracy on held-out rows.</para>
+/// <para>Negative estimates of information count as 0 in ratios. What is 0/0 has no value and is said. Cost O(n_s n_z N log N), and the
+/// trees.</para>
 /// </remarks>
 public sealed record FactorInformation
 {
     private const int MostLevels = 1_000;
-    private const double NotableDependence = 0.05;
-    private const double Unbalanced = 0.8;
-    private const double Faint = 0.02;
 
     private FactorInformation()
     {
@@ -36,10 +36,12 @@ public sealed record FactorInformation
     /// <summary>InfoM, InfoE, InfoC, MIG, and D, C and I of DCI.</summary>
     public required ImmutableArray<Quantity> Quantities { get; init; }
 
-    /// <summary>NMI_ij = I(s_i;z_j)/H(s_i), factors × latents, as estimated: a little below 0 by chance; NaN for a constant factor.</summary>
+    /// <summary>NMI_ij = I(s_i;z_j)/H(s_i), factors × latents, as estimated: a little below 0 by chance; NaN for a constant
+    /// factor.</summary>
     public required ImmutableArray<ImmutableArray<double>> NormalizedInformation { get; init; }
 
-    /// <summary>The share of each latent in what trees gain for a factor, factors × latents; empty where trees were not asked for.</summary>
+    /// <summary>The share of each latent in what trees gain for a factor, factors × latents; empty where trees were not asked
+    /// for.</summary>
     public required ImmutableArray<ImmutableArray<double>> Importance { get; init; }
 
     /// <summary>What has to be known to read the numbers.</summary>
@@ -100,7 +102,7 @@ public sealed record FactorInformation
             Quantities = FactorQuantities.Of(matrices, options),
             NormalizedInformation = [.. matrices.Normalized.Select(row => row.ToImmutableArray())],
             Importance = matrices.Trees is { } trees ? [.. trees.Select(t => t.Shares.ToImmutableArray())] : [],
-            Notes = [.. NotesOf(matrices, options)],
+            Notes = [.. FactorNotes.Of(matrices, options)],
             Seed = context.Seed,
         };
     }
@@ -140,90 +142,4 @@ public sealed record FactorInformation
             Modularity = matrices.IsActive[index] ? FactorScores.LargestShare(FactorQuantities.Varying(matrices.Normalized, matrices, index)) : double.NaN,
             Disentanglement = matrices.Trees is { } trees ? FactorScores.Purity(Array.ConvertAll(trees, t => t.Shares[index])) : double.NaN,
         };
-
-    private static IEnumerable<Note> NotesOf(FactorMatrices matrices, FactorOptions options)
-    {
-        int active = matrices.IsActive.Count(isActive => isActive);
-        string[] dead = [.. matrices.Latents.Where((_, j) => !matrices.IsActive[j]).Select(l => l.Name)];
-        if (dead.Length > 0)
-        {
-            yield return new Note("dead-latents", $"{dead.Length} of {matrices.Latents.Length} latents do not move, or move less than 1/{options.ActiveRatio} as far as the widest ({Listed(dead)}), and are in no score of InfoMEC.");
-        }
-
-        if (active < 2)
-        {
-            yield return new Note("one-latent", $"{active} of the latents are active: with fewer than two InfoC is 0/0 and has no value.");
-        }
-
-        int varying = matrices.Entropies.Count(h => h > 0);
-        if (varying < matrices.Factors.Length)
-        {
-            yield return new Note("constant-factors", $"{matrices.Factors.Length - varying} of {matrices.Factors.Length} factors are constant: they have no entropy to share, and are in no score.");
-        }
-
-        if (varying < 2)
-        {
-            yield return new Note("one-factor", "With fewer than two factors that vary InfoM and DCI's D are 0/0 and have no value.");
-        }
-
-        string[] silent = [.. matrices.Latents.Where((l, j) => matrices.IsActive[j] && double.IsNaN(FactorScores.LargestShare(FactorQuantities.Varying(matrices.Normalized, matrices, j)))).Select(l => l.Name)];
-        if (silent.Length > 0)
-        {
-            yield return new Note("silent-latents", $"{silent.Length} active latents tell nothing of any factor ({Listed(silent)}): their share is 0/0, and InfoM is the mean of the others.");
-        }
-
-        foreach (Note note in FaintOf(matrices).Concat(FactorsOf(matrices, options)))
-        {
-            yield return note;
-        }
-    }
-
-    // Shares of next to nothing are shares of noise.
-    private static IEnumerable<Note> FaintOf(FactorMatrices matrices)
-    {
-        bool IsFaint(IEnumerable<double> shared) => shared.DefaultIfEmpty(0).Max() is > 0 and < Faint;
-        string[] latents = [.. matrices.Latents.Where((_, j) => matrices.IsActive[j] && IsFaint(FactorQuantities.Varying(matrices.Normalized, matrices, j))).Select(l => l.Name)];
-        if (latents.Length > 0)
-        {
-            yield return new Note("faint-latents", $"{Listed(latents)} tell less than {100 * Faint} % of every factor: their part in InfoM is a ratio of noise.");
-        }
-
-        string[] factors = [.. matrices.Factors.Where((_, i) => matrices.Entropies[i] > 0 && !(matrices.Normalized[i].Max() >= Faint)).Select(f => f.Name)];
-        if (factors.Length > 0)
-        {
-            yield return new Note("untold-factors", $"No latent tells {100 * Faint} % of {Listed(factors)}: their part in InfoC is a ratio of noise or left out, as it is in DCI's C where no tree finds a split.");
-        }
-    }
-
-    private static IEnumerable<Note> FactorsOf(FactorMatrices matrices, FactorOptions options)
-    {
-        string[] unbalanced = [.. matrices.Factors.Where((f, i) => matrices.Entropies[i] > 0 && matrices.Entropies[i] < Unbalanced * Math.Log(f.Distinct.Length)).Select(f => f.Name)];
-        if (unbalanced.Length > 0 && options.IsBalanced)
-        {
-            yield return new Note("unbalanced-factors", $"Levels of {Listed(unbalanced)} differ much in size: InfoE weighs all levels alike, with and without latents, so that its null is ln of the levels; --unbalanced weighs rows alike.");
-        }
-
-        string[] rare = [.. matrices.Factors.Where((_, i) => matrices.Levels[i].CountLevels().Min() <= options.Neighbors).Select(f => f.Name)];
-        if (rare.Length > 0 && matrices.Latents.Any(l => !l.IsDiscrete))
-        {
-            yield return new Note("rare-levels", $"{Listed(rare)} have levels of {options.Neighbors} rows or fewer, which have too few neighbours; merge such levels.");
-        }
-
-        foreach ((int a, int b) in Enumerable.Range(0, matrices.Factors.Length).SelectMany(a => Enumerable.Range(0, a).Select(b => (a, b))))
-        {
-            double chance = (matrices.Factors[a].Distinct.Length - 1.0) * (matrices.Factors[b].Distinct.Length - 1.0) / (2.0 * matrices.Levels[a].Count);
-            double shared = PlainEntropy.Information(matrices.Levels[a], matrices.Levels[b]) - (2 * chance);
-            if (shared > NotableDependence * Math.Min(matrices.Entropies[a], matrices.Entropies[b]))
-            {
-                yield return new Note("dependent-factors", $"'{matrices.Factors[b].Name}' and '{matrices.Factors[a].Name}' depend on each other; all these scores take factors for independent, and a latent of the one knows of the other.");
-            }
-        }
-    }
-
-    private static string Listed(string[] names)
-    {
-        const int Most = 8;
-        string shown = string.Join(", ", names.Take(Most).Select(n => $"'{n}'"));
-        return names.Length > Most ? $"{shown}, …" : shown;
-    }
 }

@@ -7,7 +7,8 @@ public sealed record FactorOptions
     public static FactorOptions Default { get; } = new();
 
     /// <summary>
-    /// The kind of all latents; null to look at each: of at most 64 distinct values, each in ten rows on average, it is discrete. Default null.
+    /// The kind of all latents; null to look at each: of at most 64 distinct values, each in ten rows on average, it is discrete. Default
+    /// null.
     /// </summary>
     public VariableKind? LatentKind { get; init; }
 

@@ -6,7 +6,8 @@ namespace Infometer;
 /// <param name="Entropy">H(s), in nats.</param>
 public sealed record FactorResult(string Name, int LevelCount, double Entropy)
 {
-    /// <summary>The share of its entropy that a linear classifier of the active latents takes away, over the rows it was fitted to: its part in InfoE.</summary>
+    /// <summary>The share of its entropy that a linear classifier of the active latents takes away, over the rows it was fitted to: its
+    /// part in InfoE.</summary>
     public required double Informativeness { get; init; }
 
     /// <summary>The share of held-out rows that boosted trees tell rightly; NaN where they were not asked for.</summary>

@@ -4,8 +4,8 @@ namespace Infometer;
 internal static class FactorScores
 {
     /// <summary>
-    /// (mean over rows of max/Σ − 1/m)/(1 − 1/m), m the width of the rows: 0 where all entries of a row are alike, 1 where one has all. Rows that sum to 0 say nothing
-    /// and are left out; NaN where no row is left, or m is 1, where the score is 0/0.
+    /// (mean over rows of max/Σ − 1/m)/(1 − 1/m), m the width of the rows: 0 where all entries of a row are alike, 1 where one has all.
+    /// Rows that sum to 0 say nothing and are left out; NaN where no row is left, or m is 1, where the score is 0/0.
     /// </summary>
     public static double Concentration(IReadOnlyList<double[]> rows)
     {

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// Multinomial logistic regression without penalty: weights W and offsets b that make Σ_i w_i (−ln softmax(W x_i + b)_(y_i)) / Σ w_i least, by L-BFGS
-/// (Nocedal and Wright 2006, algorithm 7.5) with halved steps until the loss falls enough (Armijo).
+/// Multinomial logistic regression without penalty: weights W and offsets b that make Σ_i w_i (−ln softmax(W x_i + b)_(y_i)) / Σ w_i least,
+/// by L-BFGS (Nocedal and Wright 2006, algorithm 7.5) with halved steps until the loss falls enough (Armijo).
 /// </summary>
 internal sealed class LogisticRegression
 {

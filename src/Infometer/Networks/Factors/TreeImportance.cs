@@ -1,6 +1,7 @@
 namespace Infometer;
 
-/// <summary>How much boosted trees use each latent to tell a factor, and how often they tell it rightly on rows they were not grown on.</summary>
+/// <summary>How much boosted trees use each latent to tell a factor, and how often they tell it rightly on rows they were not grown
+/// on.</summary>
 /// <param name="Shares">The share of each latent in what all splits gain; zeros where nothing is gained.</param>
 /// <param name="Accuracy">The share of held-out rows told rightly.</param>
 internal sealed record TreeImportance(double[] Shares, double Accuracy)

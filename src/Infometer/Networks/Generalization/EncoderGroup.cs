@@ -17,8 +17,8 @@ internal sealed class EncoderGroup
     public double[] Locals { get; private set; } = [];
 
     /// <summary>
-    /// What each member adds to the mean of <see cref="Locals"/> in both of its roles, up to a constant: its local value less the mean over i of
-    /// p(z_i|x_j)/(1/n) Σ_l p(z_i|x_l).
+    /// What each member adds to the mean of <see cref="Locals"/> in both of its roles, up to a constant: its local value less the mean over
+    /// i of p(z_i|x_j)/(1/n) Σ_l p(z_i|x_l).
     /// </summary>
     public double[] Influences { get; private set; } = [];
 
@@ -41,8 +41,8 @@ internal sealed class EncoderGroup
     }
 
     /// <summary>
-    /// The bound by Jensen's inequality, mean over all pairs of KL(p(z|x_i)‖p(z|x_j)), which is at least I(X;Z); exact, from means over rows: Σ_k mean_j ((m_k − μ_jk)² + Var μ_k +
-    /// mean σ_k²)/(2σ_jk²) − d/2, as the logarithms of the volumes cancel over pairs.
+    /// The bound by Jensen's inequality, mean over all pairs of KL(p(z|x_i)‖p(z|x_j)), which is at least I(X;Z); exact, from means over
+    /// rows: Σ_k mean_j ((m_k − μ_jk)² + Var μ_k + mean σ_k²)/(2σ_jk²) − d/2, as the logarithms of the volumes cancel over pairs.
     /// </summary>
     public double JensenBound()
     {

@@ -4,15 +4,17 @@ using System.Globalization;
 namespace Infometer;
 
 /// <summary>
-/// I(X;Z) and I(X;Z|Y) of a representation with noise: a stochastic encoder, or a deterministic one to whose units normal noise is added. Immutable.
+/// I(X;Z) and I(X;Z|Y) of a representation with noise: a stochastic encoder, or a deterministic one to whose units normal noise is added.
+/// Immutable.
 /// </summary>
 /// <remarks>
-/// <para>With Z given row i normal, p(z|x_i) over all d dimensions, and X uniform over the n rows: <c>mc</c> is the mean over rows and draws z of ln p(z|x_i) − ln (1/n) Σ_j p(z|x_j), exact up to its
-/// draws for these rows, so never above ln n, and below I of the population where that is near ln n. <c>jensen</c> puts the mean of logarithms in place of the logarithm of the mean: the mean
-/// KL(p(z|x_i)‖p(z|x_j)) over all pairs, an upper bound and often a loose one, here without any draw. Given Y both are taken within each class, weighted by its rows
-/// (Kawaguchi and others 2023, How does information bottleneck help deep learning?, ICML).</para>
-/// <para>Both densities have all d dimensions and noise is really drawn, so that values of layers of any width compare at one noise. In a deterministic net the value is a property of the
-/// noise as much as of the layer. Cost O(n²·d) with n ≤ <see cref="EncoderOptions.MaxRows"/>.</para>
+/// <para>With Z given row i normal, p(z|x_i) over all d dimensions, and X uniform over the n rows: <c>mc</c> is the mean over rows and
+/// draws z of ln p(z|x_i) − ln (1/n) Σ_j p(z|x_j), exact up to its draws for these rows, so never above ln n, and below I of the population
+/// where that is near ln n. <c>jensen</c> puts the mean of logarithms in place of the logarithm of the mean: the mean KL(p(z|x_i)‖p(z|x_j))
+/// over all pairs, an upper bound and often a loose one, here without any draw. Given Y both are taken within each class, weighted by its
+/// rows (Kawaguchi and others 2023, How does information bottleneck help deep learning?, ICML).</para>
+/// <para>Both densities have all d dimensions and noise is really drawn, so that values of layers of any width compare at one noise. In a
+/// deterministic net the value is a property of the noise as much as of the layer. Cost O(n²·d) with n ≤ <see cref="EncoderOptions.MaxRows"/>.</para>
 /// </remarks>
 public sealed record EncoderInformation
 {

@@ -1,9 +1,9 @@
 namespace Infometer;
 
 /// <summary>
-/// What each row adds to CMI and Γ, once centroids are known: d = KL(P_x‖Q_y), whose mean is CMI, and g, the mean cross entropy with rows of
-/// other classes in either direction, whose mean is 2Γ. Both are influence functions up to a constant (Q_y makes Σ −ln Q·P least, so that its own
-/// error does not count to first order), so standard errors follow from their scatter.
+/// What each row adds to CMI and Γ, once centroids are known: d = KL(P_x‖Q_y), whose mean is CMI, and g, the mean cross entropy with rows
+/// of other classes in either direction, whose mean is 2Γ. Both are influence functions up to a constant (Q_y makes Σ −ln Q·P least, so
+/// that its own error does not count to first order), so standard errors follow from their scatter.
 /// </summary>
 internal sealed class ClassSpread
 {

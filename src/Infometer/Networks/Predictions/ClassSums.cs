@@ -49,8 +49,8 @@ internal sealed class ClassSums
     }
 
     /// <summary>
-    /// Turns sums into means, and Γ = Σ_(y≠v) p_y p_v (−Q_y · mean ln P_v) column by column: Σ over other classes by prefix and suffix sums, which never
-    /// subtract, so that a weight of 0 stays 0 where it meets ln 0.
+    /// Turns sums into means, and Γ = Σ_(y≠v) p_y p_v (−Q_y · mean ln P_v) column by column: Σ over other classes by prefix and suffix
+    /// sums, which never subtract, so that a weight of 0 stays 0 where it meets ln 0.
     /// </summary>
     public void Finish()
     {

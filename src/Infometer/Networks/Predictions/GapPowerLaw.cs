@@ -1,14 +1,16 @@
 namespace Infometer;
 
 /// <summary>
-/// The distribution of the logit gap near 0 as a power law, P(Δ &lt; δ) ∝ δ^s: with a density that is finite and positive at 0, s = 1. The exponent is the maximum
-/// likelihood one of the k smallest positive gaps, s = k/Σ ln(δ_(k+1)/δ_(i)) (Hill 1975, at the other end of the axis), with standard error s/√k.
+/// The distribution of the logit gap near 0 as a power law, P(Δ &lt; δ) ∝ δ^s: with a density that is finite and positive at 0, s = 1. The
+/// exponent is the maximum likelihood one of the k smallest positive gaps, s = k/Σ ln(δ_(k+1)/δ_(i)) (Hill 1975, at the other end of the
+/// axis), with standard error s/√k.
 /// </summary>
 /// <param name="Exponent">s.</param>
 /// <param name="StandardError">s/√k: sampling only, not the curvature of the distribution away from 0.</param>
 /// <param name="Count">k.</param>
 /// <param name="Upper">δ_(k+1), up to which the law was fitted, in logits.</param>
-/// <param name="ExponentOfHalf">The exponent of the k/2 smallest gaps: where it differs by more than the errors, the law does not hold up to <paramref name="Upper"/>.</param>
+/// <param name="ExponentOfHalf">The exponent of the k/2 smallest gaps: where it differs by more than the errors, the law does not hold up
+/// to <paramref name="Upper"/>.</param>
 public sealed record GapPowerLaw(double Exponent, double StandardError, int Count, double Upper, double ExponentOfHalf)
 {
     private const int FewestGaps = 10;

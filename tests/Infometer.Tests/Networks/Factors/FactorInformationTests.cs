@@ -147,7 +147,7 @@ public sealed class FactorInformationTests : IDisposable
         string many = _folder.Write("z.npy", ArrayBytes.Npy<double>("<f8", "(50, 2)", [.. Enumerable.Range(0, 100).Select(i => (double)i)]));
         string fewer = _folder.Write("short.npy", ArrayBytes.Npy<double>("<f8", "(25, 4)", levels));
         string nan = _folder.Write("nan.npy", ArrayBytes.Npy<double>("<f8", "(50, 2)", [.. levels[..99], double.NaN]));
-        string few = _folder.Write("few.npy", ArrayBytes.Npy<double>("<f8", "(20, 1)", levels[..20]));
+        string few = _folder.Write("few.npy", ArrayBytes.Npy<double>("<f8", "(20, 1)", levels.AsSpan(0, 20)));
         Assert.Contains("'s.npy' have the shape 50×2 and the latents 'short.npy' 25×4", MessageOf(factors, fewer), StringComparison.Ordinal);
         Assert.Contains("'z.npy:0' (shape 50×2) has 50 distinct values in 50 rows", MessageOf(many, factors), StringComparison.Ordinal);
         Assert.Contains("'nan.npy' (shape 50×2) holds NaN in row 49, column 1", MessageOf(factors, nan), StringComparison.Ordinal);
