@@ -3,7 +3,6 @@ using static Infometer.Tests.SpectraData;
 
 namespace Infometer.Tests;
 
-[Trait("Kernels", "Vector")]
 public sealed class RepresentationMeasureTests
 {
     public static TheoryData<string> Ids => [.. RepresentationMeasures.All.Select(d => d.Id)];
