@@ -36,6 +36,7 @@ public class ReadmeTests
     [InlineData("rank", "samples/adult.csv.gz", "--target", "income")]
     [InlineData("estimate", "samples/titanic.csv", "--measure", "cmi", "--x", "Sex", "--y", "Survived", "--z", "Pclass")]
     [InlineData("estimate", "samples/activations.npz", "--x", "layer2", "--y", "label")]
+    [InlineData("plane", "samples/ib12/run", "--y", "samples/ib12/y.npy", "--estimators", "floor")]
     [InlineData("explain", "samples/german_credit.csv", "credit_history", "creditability", "--event", "bad")]
     public async Task Output_IsWhatTheCommandPrints(params string[] args)
     {

@@ -7,7 +7,11 @@ public class NetworkTrainingTests
 {
     private static readonly NetworkTraining s_small = new()
     {
-        Hidden = [8, 4], Epochs = 200, BatchSize = 32, LearningRate = 5e-3, RecordedEpochs = [0, 100, 200, 300],
+        Hidden = [8, 4],
+        Epochs = 200,
+        BatchSize = 32,
+        LearningRate = 5e-3,
+        RecordedEpochs = [0, 100, 200, 300],
     };
 
     [Theory]
