@@ -16,8 +16,10 @@ public static class PlanePicture
     private const int KeyRoom = 58;
     private const int MostColumns = 3;
 
-    // Labels closer than this to one another would not be read.
-    private const double LabelDistance = 11;
+    // Labels that lie over one another would not be read.
+    private const double LabelSize = 10;
+    private const double LabelHeight = 11;
+    private const double CharacterWidth = 0.6 * LabelSize;
 
     /// <summary>Draws the plane as SVG.</summary>
     /// <param name="plane">The plane; it must have labels.</param>
@@ -93,22 +95,24 @@ public static class PlanePicture
 
             if (epoch == plane.Epochs[^1])
             {
-                DrawLabels(svg, layers, places);
+                DrawLabels(svg, panel, layers, places);
             }
         }
     }
 
     // The layers of the last epoch by name, from the output on, where there is room.
-    private static void DrawLabels(SvgWriter svg, PlanePoint[] layers, (double X, double Y)[] places)
+    private static void DrawLabels(SvgWriter svg, PlotPanel panel, PlanePoint[] layers, (double X, double Y)[] places)
     {
-        List<(double X, double Y)> taken = [];
+        List<(double Start, double End, double Y)> taken = [];
         for (int i = layers.Length - 1; i >= 0; i--)
         {
             (double x, double y) = places[i];
-            if (taken.TrueForAll(other => Math.Abs(other.X - x) > LabelDistance || Math.Abs(other.Y - y) > LabelDistance))
+            double width = CharacterWidth * layers[i].Layer.Length;
+            double start = x + 5 + width <= panel.Right + RightRoom ? x + 5 : x - 5 - width;
+            if (taken.TrueForAll(other => other.Start > start + width || other.End < start || Math.Abs(other.Y - y) > LabelHeight))
             {
-                svg.Text(x + 5, y + 15, layers[i].Layer, size: 10);
-                taken.Add((x, y));
+                svg.Text(start, y + 15, layers[i].Layer, size: LabelSize);
+                taken.Add((start, start + width, y));
             }
         }
     }

@@ -16,6 +16,9 @@ internal sealed class PlotPanel(SvgWriter svg, double left, double top, double w
     /// <inheritdoc cref="LeftRoom"/>
     public const int BottomRoom = 40;
 
+    /// <summary>The frame's right edge.</summary>
+    public double Right => left + width;
+
     /// <summary>Draws frame, grid, ticks, labels and a heading.</summary>
     public void DrawFrame(string heading)
     {
