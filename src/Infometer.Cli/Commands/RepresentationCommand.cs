@@ -140,7 +140,7 @@ internal static class RepresentationCommand
         {
             try
             {
-                results.Add(measure.Evaluate(data, context));
+                results.Add(Evaluate(measure, data, context));
             }
             catch (InvalidInputException e) when (!isAsked)
             {
@@ -149,6 +149,16 @@ internal static class RepresentationCommand
         }
 
         return new RepresentationBlock(data.Rows.Name, data.Count, whole.Count, data.Dimension, [.. results], [.. notes]);
+    }
+
+    private static RepresentationResult Evaluate(RepresentationMeasure measure, RepresentationData data, RunContext context)
+    {
+        RepresentationResult result = measure.Evaluate(data, context);
+        return result.Value is not null
+            ? result
+            : throw new InvalidInputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{measure.Descriptor.Id}' has no value on '{data.Rows.Name}' ({data.Count:N0} rows × {data.Dimension:N0}): no eigenvalue is above 0, as where all rows are the same; leave it out."));
     }
 
     private static void Print(RepresentationBlock block, Unit unit, TextWriter output)

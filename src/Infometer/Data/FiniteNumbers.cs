@@ -6,6 +6,10 @@ namespace Infometer;
 /// <summary>Refuses numbers that no estimator can take.</summary>
 internal static class FiniteNumbers
 {
+    // Sums of millions of squares of such numbers are still ordinary ones.
+    private const double LargestWithSquare = 1e140;
+    private const double SmallestWithSquare = 1e-140;
+
     /// <summary>Throws where a number of an n × d matrix, given row by row, is NaN or infinite.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="columns">Numbers per row, d.</param>
@@ -34,6 +38,28 @@ internal static class FiniteNumbers
         }
 
         return -1;
+    }
+
+    /// <summary>Throws where squares of the numbers would overflow, or all vanish, so that no distance can be had.</summary>
+    /// <param name="values">Finite numbers, in parts.</param>
+    /// <param name="name">What the message calls them.</param>
+    /// <exception cref="InvalidInputException">Names the largest number.</exception>
+    public static void RequireSquares(IEnumerable<double[]> values, string name)
+    {
+        double largest = 0;
+        foreach (double[] part in values)
+        {
+            foreach (double value in part)
+            {
+                largest = Math.Max(largest, Math.Abs(value));
+            }
+        }
+
+        if (largest is > LargestWithSquare or (> 0 and < SmallestWithSquare))
+        {
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
+                $"'{name}' holds numbers as large as {largest:G3} and no larger, and squares of such numbers {(largest > 1 ? "overflow" : "vanish")}; use other units."));
+        }
     }
 
     /// <summary>The sentence; row and column from 0, no column where there is but one.</summary>

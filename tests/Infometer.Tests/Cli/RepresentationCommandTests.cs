@@ -51,6 +51,29 @@ public sealed class RepresentationCommandTests : IDisposable
         Assert.Contains("3 (shape 3×1); both must be about the same rows.", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e200, "overflow")]
+    [InlineData(1e-200, "vanish")]
+    public async Task NumbersWithoutSquares_AreRefused(double scale, string what)
+    {
+        CommandRun run = await Run(Numbers(i => scale * Math.Cos(i)), "--measures", "vendi,participation-ratio");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"squares of such numbers {what}; use other units.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowsThatAreAllTheSame_HaveNoCovariance()
+    {
+        string constant = Numbers(i => i % 2);
+        CommandRun asked = await Run(constant, "--measures", "participation-ratio");
+        Assert.Equal(1, asked.ExitCode);
+        Assert.Contains("'participation-ratio' has no value on '", asked.Error, StringComparison.Ordinal);
+        Assert.Contains("(20 rows × 2)", asked.Error, StringComparison.Ordinal);
+        CommandRun all = await Run(constant, "--json");
+        Assert.Equal(0, all.ExitCode);
+        Assert.Contains("participation-ratio has no value here", all.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WholeFile_IsOneBlockPerArray_AndSaysWhatIsLeftOut()
     {
@@ -155,6 +178,10 @@ public sealed class RepresentationCommandTests : IDisposable
         return [.. document.RootElement.GetProperty("representations").EnumerateArray()
             .Select(r => r.GetProperty("measures")[0].GetProperty("definition").GetProperty("width").GetDouble())];
     }
+
+    // 20 rows of two numbers, counted row by row.
+    private string Numbers(Func<int, double> value) => _folder.Write(
+        "numbers.npy", ArrayBytes.Npy<double>("<f8", "(20, 2)", [.. Enumerable.Range(0, 40).Select(value)]));
 
     private string Save(string name, double scale)
     {

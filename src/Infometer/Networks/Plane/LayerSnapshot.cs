@@ -46,6 +46,7 @@ public sealed class LayerSnapshot
                 + "every activation must be finite: did the training diverge?");
         }
 
+        FiniteNumbers.RequireSquares([values], Source);
         return new LayerActivations(this, values);
     }
 

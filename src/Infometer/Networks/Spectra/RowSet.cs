@@ -47,6 +47,7 @@ internal sealed class RowSet
             }
         }
 
+        FiniteNumbers.RequireSquares(columns, variable.Name);
         return new RowSet(variable.Name, columns, null, null, variable.Count);
     }
 
