@@ -7,6 +7,7 @@ public class GoldenPlaneTests
 {
     private const double BinnedTolerance = 1e-6;
     private const double KdeTolerance = 1e-5;
+    private const double FixtureTolerance = 1e-8;
 
     public static TheoryData<string, string, string> Binned => new()
     {
@@ -38,6 +39,25 @@ public class GoldenPlaneTests
         Assert.Equal(108, plane.Points.Length);
         AssertGolden(activation, "kde_upper", plane.Points.Where(p => p.Estimator == "kde-upper"), KdeTolerance);
         AssertGolden(activation, "kde_lower", plane.Points.Where(p => p.Estimator == "kde-lower"), KdeTolerance);
+    }
+
+    [Theory]
+    [InlineData(0.001, "0.001")]
+    [InlineData(0.1, "0.1")]
+    public void KdeBounds_OfTheFixture_AreTheGoldenOnes(double variance, string text)
+    {
+        KernelFixture fixture = KernelFixture.Read();
+        using ArrayFolder folder = new();
+        using NetworkRun run = NetworkRun.Open([folder.Write("epoch0_t.npy", ArrayBytes.Npy<double>("<f8", "(120, 4)", fixture.T.Values.Span))]);
+        InformationPlane plane = InformationPlane.Of(
+            run, new PlaneOptions { Labels = fixture.Labels, Estimators = [new NoiseBounds { Variance = variance }] });
+        Dictionary<string, double> golden = KernelFixture.Golden();
+        foreach (PlanePoint point in plane.Points)
+        {
+            string side = point.Estimator == "kde-upper" ? "upper" : "lower";
+            Assert.Equal(golden[$"KDE_{side}_I(X;T)_var{text}"], point.AboutInputs.Nats * Unit.Bits.PerNat(), FixtureTolerance);
+            Assert.Equal(golden[$"KDE_{side}_I(Y;T)_var{text}"], point.AboutLabels!.Nats * Unit.Bits.PerNat(), FixtureTolerance);
+        }
     }
 
     internal static InformationPlane PlaneOf(string activation, params string[] estimators)
