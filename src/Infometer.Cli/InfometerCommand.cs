@@ -92,6 +92,11 @@ internal static class InfometerCommand
             PlaneCommand.Build(),
             CompletionCommand.Build(),
         };
+        foreach (Option option in root.Subcommands.SelectMany(static verb => verb.Options))
+        {
+            DataOptions.RequireNumber(option);
+        }
+
         return root;
     }
 }

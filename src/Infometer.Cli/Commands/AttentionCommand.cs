@@ -54,7 +54,7 @@ internal static class AttentionCommand
                 using NetworkArrays arrays = new();
                 AttentionEntropy result = AttentionEntropy.Of(
                     [.. parsed.GetRequiredValue(layers).SelectMany(text => arrays.ReadAll("ARRAYS", text, IsAttention))],
-                    parsed.GetValue(mask) is { } name ? arrays.Read("--mask", name) : null,
+                    parsed.GetValue(mask) is { } name ? arrays.Read("--mask", name, "batch × tokens, 1 for real tokens and 0 for padding") : null,
                     options,
                     context);
                 output.Write(parsed, result.ToJson, (console, unit) => Print(console, result, unit));

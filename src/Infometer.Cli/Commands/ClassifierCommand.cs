@@ -41,7 +41,10 @@ internal static class ClassifierCommand
                 };
                 using NetworkArrays arrays = new();
                 ClassifierInformation result = ClassifierInformation.Of(
-                    arrays.Read("LOGITS", parsed.GetRequiredValue(scores)), arrays.Read("LABELS", parsed.GetRequiredValue(labels)), options, context);
+                    arrays.Read("LOGITS", parsed.GetRequiredValue(scores), "the logits of a row and class as numbers"),
+                    arrays.Read("LABELS", parsed.GetRequiredValue(labels), "whole numbers: the column of each row's class in LOGITS, counted from 0"),
+                    options,
+                    context);
                 output.Write(parsed, result.ToJson, (console, unit) => Print(console, result, unit));
                 return ExitCode.Done;
             },

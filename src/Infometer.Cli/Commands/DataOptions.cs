@@ -161,6 +161,29 @@ internal sealed class DataOptions
         }
     });
 
+    /// <summary>
+    /// Requires text that is a number of the option's type; other options are left alone. Without it the parser's own message names types
+    /// of .NET.
+    /// </summary>
+    public static void RequireNumber(Option option)
+    {
+        Type type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        (Func<string, bool> isSo, string what) = type == typeof(double) ? (IsFinite, "a number")
+            : type == typeof(ulong) ? (text => ulong.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _), "a whole number from 0 on")
+            : type == typeof(int) ? (text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _), "a whole number")
+            : ((Func<string, bool>)(_ => true), "");
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.Tokens.Count == 1 && !isSo(result.Tokens[0].Value))
+            {
+                result.AddError($"{option.Name} must be {what}, not '{result.Tokens[0].Value}'.");
+            }
+        });
+    }
+
+    private static bool IsFinite(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
+
     private static char? ParseDelimiter(string? text) => text switch
     {
         null => null,

@@ -48,7 +48,13 @@ internal static class FactorsCommand
                 };
                 using NetworkArrays arrays = new();
                 FactorInformation result = FactorInformation.Of(
-                    arrays.Read("FACTORS", parsed.GetRequiredValue(factors)), arrays.Read("LATENTS", parsed.GetRequiredValue(latents)), options, context);
+                    arrays.Read(
+                        "FACTORS",
+                        parsed.GetRequiredValue(factors),
+                        "the levels of factors as numbers, rows × factors; np.unique(a, return_inverse=True)[1].reshape(a.shape) gives them"),
+                    arrays.Read("LATENTS", parsed.GetRequiredValue(latents), "numbers, rows × latents"),
+                    options,
+                    context);
                 output.Write(parsed, result.ToJson, (console, unit) => Print(console, result, unit));
                 return ExitCode.Done;
             },

@@ -8,11 +8,19 @@ internal sealed class NetworkArrays : IDisposable
     /// <summary>The whole array that a text such as <c>run.npz:logits</c> names, not yet read.</summary>
     /// <param name="option">What asked for it, for the message.</param>
     /// <param name="text">As typed.</param>
-    public NumericArray Read(string option, string text)
+    /// <param name="needed">What it must hold, for the message where it holds texts.</param>
+    /// <exception cref="InvalidInputException">There is no such array, a column is named, or the array holds no numbers.</exception>
+    public NumericArray Read(string option, string text, string needed = "numbers")
     {
         ArrayPath path = Parse(option, text);
         ArrayFile file = Open(path.File);
         (ArrayInfo array, int? column) = file.Find(path.Selection);
+        if (array.Problem is null && array.ElementType == ArrayElementType.Text)
+        {
+            string name = text.EndsWith(array.Name, StringComparison.Ordinal) ? "" : $"array '{array.Name}', ";
+            throw new InvalidInputException($"{option} '{text}' ({name}shape {array.ShapeText}) holds texts, and must hold {needed}.");
+        }
+
         return column is null
             ? Require(file, array)
             : throw new InvalidInputException($"{option} {text} names a column; name a whole array, such as {path.File}:{array.Name}.");

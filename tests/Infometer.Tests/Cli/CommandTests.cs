@@ -25,7 +25,7 @@ public class CommandTests
         { ["rank", s_titanic, "--target", "Survived", "--permutations", "1e3"], "'1e3'" },
         { ["explain", s_titanic, "Age", "Survived", "--bins", "few"], "'few'" },
         { ["rank", s_titanic, "--target", "Survived", "--threads", "0"], "--threads must be at least 1" },
-        { ["rank", s_titanic, "--target", "Survived", "--seed", "-1"], "--seed" },
+        { ["rank", s_titanic, "--target", "Survived", "--seed", "-1"], "--seed must be a whole number from 0 on, not '-1'" },
         { ["rank", s_titanic, "--target", "Survived", "--unit", "hartley"], "hartley" },
         { ["rank", s_titanic, "--target", "Survived", "--kind", "Age"], "--kind 'Age' is not COLUMN=KIND" },
         { ["rank", s_titanic, "--target", "Survived", "--kind", "Age=number"], "discrete, continuous, mixed" },

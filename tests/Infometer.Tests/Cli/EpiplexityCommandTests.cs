@@ -29,6 +29,10 @@ public sealed class EpiplexityCommandTests
     [InlineData("Say either how many tokens", "--tail", "0.1")]
     [InlineData("loss2", "--loss", "loss2", "--tokens-per-step", "1")]
     [InlineData("A step cannot have -1 tokens", "--tokens-per-step", "-1")]
+    [InlineData("infometer: --tokens-per-step must be a number, not 'x'. See", "--tokens-per-step", "x")]
+    [InlineData("infometer: --final must be a number, not 'x'. See", "--tokens-per-step", "1", "--final", "x")]
+    [InlineData("infometer: --final must be a number, not 'NaN'. See", "--tokens-per-step", "1", "--final", "NaN")]
+    [InlineData("infometer: --seed must be a whole number from 0 on, not 'x'. See", "--tokens-per-step", "1", "--seed", "x")]
     public async Task BadUsage_OneSentence(string expected, params string[] args)
     {
         CommandRun run = await CommandRun.OfAsync(["epiplexity", s_log, .. args]);

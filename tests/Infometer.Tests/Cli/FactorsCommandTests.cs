@@ -28,4 +28,19 @@ public sealed class FactorsCommandTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Texts_AreRefused_WithArrayShapeAndWhatWasExpected()
+    {
+        using ArrayFolder folder = new();
+        string texts = folder.Write("s.npy", ArrayBytes.Npy(ArrayBytes.Header("'|S1'", "(4, 2)"), [.. "abababba"u8]));
+        CommandRun run = await CommandRun.OfAsync("factors", texts, s_file + ":latents");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"infometer: FACTORS '{texts}' (shape 4×2) holds texts, and must hold the levels of factors as numbers", run.Error, StringComparison.Ordinal);
+        run = await CommandRun.OfAsync("classifier", s_file + ":logits", texts);
+        Assert.Contains("must hold whole numbers: the column of each row's class in LOGITS", run.Error, StringComparison.Ordinal);
+        string archive = folder.Write("a.npz", ArrayBytes.Zip(deflate: false, ("names.npy", File.ReadAllBytes(texts))));
+        run = await CommandRun.OfAsync("attention", archive);
+        Assert.Contains("(array 'names', shape 4×2) holds texts, and must hold numbers", run.Error, StringComparison.Ordinal);
+    }
 }

@@ -90,13 +90,14 @@ public sealed class ArrayFile : IDisposable
 
     /// <summary>An array of numbers, not yet read.</summary>
     /// <param name="name">Its name; null where the file has just one array.</param>
-    /// <exception cref="InvalidInputException">There is no such array, or it holds what is no number: objects, records, texts.</exception>
+    /// <exception cref="InvalidInputException">There is no such array, or it holds what is no number: objects, records, texts (which <see cref="ToVariable"/> and
+    /// <see cref="ToColumns"/> read as labels).</exception>
     public NumericArray Read(string? name = null)
     {
         ArrayMember member = name is null ? Only() : _members.FirstOrDefault(m => m.Info.Name == name) ?? throw Unknown(name);
         StoredArray stored = member.Open();
         return stored.Format.Type == ArrayElementType.Text
-            ? throw new InvalidInputException($"{stored.Name} holds texts, not numbers; read it as labels (ToVariable, ToColumns).")
+            ? throw new InvalidInputException($"{stored.Name} (shape {stored.ShapeText}) holds texts, and numbers are expected; save a whole number for each text instead.")
             : new NumericArray(stored);
     }
 

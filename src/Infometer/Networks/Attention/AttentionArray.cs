@@ -9,6 +9,9 @@ namespace Infometer;
 /// <param name="IsHalf">Whether weights were rounded to half precision.</param>
 internal sealed record AttentionArray(RowSource Rows, string ShapeText, int Batch, int Heads, int Queries, bool IsHalf)
 {
+    /// <summary>Whether the array has no axis of sequences, so that its first axis is taken for heads.</summary>
+    public bool HasThreeAxes { get; private init; }
+
     /// <summary>Keys, S.</summary>
     public int Keys => Rows.Columns;
 
@@ -24,6 +27,9 @@ internal sealed record AttentionArray(RowSource Rows, string ShapeText, int Batc
 
         NumericArray rows = array.AsRowsOfLastAxis();
         return new AttentionArray(
-            RowSource.Of(rows), array.ShapeText, array.Shape.Length == 4 ? (int)array.Shape[0] : 1, (int)array.Shape[^3], (int)array.Shape[^2], array.IsHalf);
+            RowSource.Of(rows), array.ShapeText, array.Shape.Length == 4 ? (int)array.Shape[0] : 1, (int)array.Shape[^3], (int)array.Shape[^2], array.IsHalf)
+        {
+            HasThreeAxes = array.Shape.Length == 3,
+        };
     }
 }

@@ -81,11 +81,23 @@ public sealed record AttentionEntropy
         List<Note> notes = [];
         ImmutableArray<AttentionLayer> measured =
             [.. layers.Select((layer, l) => new AttentionScan(layer, AttentionMask.Of(mask, layer), options).Run(l, context ?? RunContext.Default, notes))];
-        return new AttentionEntropy { Layers = measured, Options = options, Notes = [.. notes, .. NotesOf(measured, options)] };
+        return new AttentionEntropy { Layers = measured, Options = options, Notes = [.. notes, .. NotesOf(measured, options), .. NotesOfAxes(layers)] };
     }
 
     /// <summary>Everything as JSON, with the members that <c>docs/schema/attention.schema.json</c> lists.</summary>
     public string ToJson(Unit unit = Unit.Bits) => AttentionJson.Of(this, unit);
+
+    private static IEnumerable<Note> NotesOfAxes(ImmutableArray<AttentionArray> layers)
+    {
+        // With one along the first axis it does not matter what it counts.
+        AttentionArray[] unclear = [.. layers.Where(static l => l.HasThreeAxes && l.Heads > 1)];
+        if (unclear.Length > 0)
+        {
+            yield return new Note(
+                "three-axes",
+                $"The first axis of '{unclear[0].Rows.Name}' (shape {unclear[0].ShapeText}){(unclear.Length > 1 ? $" and of {unclear.Length - 1} more of three axes" : "")} is taken for heads of one sequence; if it counts sequences, heads were averaged: save them apart (need_weights=True, average_attn_weights=False in torch's MultiheadAttention).");
+        }
+    }
 
     private static IEnumerable<Note> NotesOf(ImmutableArray<AttentionLayer> layers, AttentionOptions options)
     {

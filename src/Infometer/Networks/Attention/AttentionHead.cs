@@ -8,7 +8,10 @@ public sealed record AttentionHead(int Layer, int Head)
     /// <summary>Mean over sequences and queries of −Σ_j A_ij ln A_ij.</summary>
     public required double Entropy { get; init; }
 
-    /// <summary>Its standard error by the scatter over sequences, the queries of one being dependent; null for one sequence.</summary>
+    /// <summary>
+    /// Its standard error by the scatter over sequences, the queries of one being dependent: √(B/(B − 1) Σ_b (e_b − E q_b)²)/Σ_b q_b, of the
+    /// sum e_b of a sequence's entropies and its q_b queries; null for one sequence.
+    /// </summary>
     public required double? StandardError { get; init; }
 
     /// <summary>Mean over queries of the largest entropy possible: ln of the tokens that the query may attend to.</summary>
@@ -16,7 +19,7 @@ public sealed record AttentionHead(int Layer, int Head)
 
     /// <summary>
     /// Mean over queries of entropy over the largest possible, each query by its own maximum; queries that may attend to one token alone
-    /// are left out. In [0, 1]; NaN where no query may attend to two.
+    /// are left out. In [0, 1], or above 1 where weight lies on padding (note <c>attends-to-padding</c>); NaN where no query may attend to two.
     /// </summary>
     public required double Relative { get; init; }
 

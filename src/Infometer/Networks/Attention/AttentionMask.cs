@@ -29,7 +29,7 @@ internal sealed class AttentionMask
         if (mask.Rows != layer.Batch || mask.Columns != layer.Keys || layer.Queries != layer.Keys)
         {
             throw new InvalidInputException(
-                $"The mask '{mask.Name}' has the shape {mask.ShapeText}, and '{layer.Rows.Name}' (shape {layer.ShapeText}) needs {layer.Batch}×{layer.Keys}: one value per sequence and token, 1 for real ones and 0 for padding.");
+                $"The mask '{mask.Name}' has the shape {mask.ShapeText}, and '{layer.Rows.Name}' (shape {layer.ShapeText}) needs {layer.Batch}×{layer.Keys}: one value per sequence and token, 1 for real ones and 0 for padding{(layer.HasThreeAxes ? " (of three axes the first is taken for heads)" : "")}.");
         }
 
         double[] values = new double[mask.Rows * mask.Columns];

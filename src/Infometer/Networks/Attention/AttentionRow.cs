@@ -4,7 +4,8 @@ namespace Infometer;
 /// <param name="Entropy">−Σ A ln A in nats, A divided by its sum.</param>
 /// <param name="Later">The largest weight on a later token.</param>
 /// <param name="Padding">The weight on padding.</param>
-internal readonly record struct AttentionRow(double Entropy, double Later, double Padding)
+/// <param name="LooksLikeWeights">Whether the numbers, as they stand, are non-negative and sum to 1.</param>
+internal readonly record struct AttentionRow(double Entropy, double Later, double Padding, bool LooksLikeWeights)
 {
     // How far the sum of a row may be from 1: sums of rounded weights.
     private const double SumTolerance = 1e-3;
@@ -20,7 +21,16 @@ internal readonly record struct AttentionRow(double Entropy, double Later, doubl
     {
         int sequence = row / (array.Heads * array.Queries);
         int query = row % array.Queries;
-        double sum = areLogits ? Exponentiate(array, row, values) : RequireWeights(array, row, values);
+        (double sum, bool isLike) = SumOfWeights(array, values);
+        if (areLogits)
+        {
+            sum = Exponentiate(array, row, values);
+        }
+        else if (!isLike)
+        {
+            throw NoWeights(array, row, values, sum, mask);
+        }
+
         double entropy = 0;
         double later = 0;
         double padding = 0;
@@ -32,10 +42,10 @@ internal readonly record struct AttentionRow(double Entropy, double Later, doubl
             padding += mask.IsReal(sequence, j) ? 0 : weight;
         }
 
-        return new AttentionRow(Math.Max(0, entropy), later, padding);
+        return new AttentionRow(Math.Max(0, entropy), later, padding, isLike);
     }
 
-    private static double RequireWeights(AttentionArray array, int row, ReadOnlySpan<double> values)
+    private static (double Sum, bool IsLike) SumOfWeights(AttentionArray array, ReadOnlySpan<double> values)
     {
         double sum = 0;
         double least = double.PositiveInfinity;
@@ -45,15 +55,20 @@ internal readonly record struct AttentionRow(double Entropy, double Later, doubl
             least = Math.Min(least, value);
         }
 
-        double tolerance = array.IsHalf ? HalfSumTolerance : SumTolerance;
-        if (least >= 0 && Math.Abs(sum - 1) <= tolerance)
+        return (sum, least >= 0 && Math.Abs(sum - 1) <= (array.IsHalf ? HalfSumTolerance : SumTolerance));
+    }
+
+    private static InvalidInputException NoWeights(AttentionArray array, int row, ReadOnlySpan<double> values, double sum, AttentionMask mask)
+    {
+        double least = double.PositiveInfinity;
+        foreach (double value in values)
         {
-            return sum;
+            least = Math.Min(least, value);
         }
 
         string what = double.IsNaN(sum) ? "holds NaN" : least < 0 ? FormattableString.Invariant($"holds {least:0.####}") : FormattableString.Invariant($"sums to {sum:0.####}");
-        string remedy = sum == 0 || double.IsNaN(sum) ? "name padding with --mask" : "save weights before dropout (model.eval()), or use --logits for scores before the softmax";
-        throw new InvalidInputException($"{Place(array, row)} {what}, and weights of attention are non-negative and sum to 1; {remedy}.");
+        string remedy = sum == 0 || double.IsNaN(sum) ? (mask.HasPadding ? "is the mask inverted? 1 must mean a real token" : "name padding with --mask") : "save weights before dropout (model.eval()), or use --logits for scores before the softmax";
+        return new InvalidInputException($"{Place(array, row)} {what}, and weights of attention are non-negative and sum to 1; {remedy}.");
     }
 
     private static double Exponentiate(AttentionArray array, int row, Span<double> values)

@@ -11,6 +11,9 @@ internal sealed class AttentionScan
     // Padding that is attended to by more than this, on average, makes entropies doubtful.
     private const double PaddingTolerance = 0.01;
 
+    // Queries that attend to padding more than to tokens are told by a mask of the wrong sense.
+    private const double MostPadding = 0.5;
+
     private readonly AttentionArray _layer;
     private readonly AttentionMask _mask;
     private readonly AttentionOptions _options;
@@ -18,6 +21,7 @@ internal sealed class AttentionScan
     private double _later;
     private double _padding;
     private long _masked;
+    private bool _lookLikeWeights = true;
 
     public AttentionScan(AttentionArray layer, AttentionMask mask, AttentionOptions options)
     {
@@ -73,6 +77,7 @@ internal sealed class AttentionScan
             head.Add(read.Entropy, _mask.RealBefore(sequence, _layer.Keys), _mask.RealBefore(sequence, Math.Min(query + 1, _layer.Keys)));
             _later = Math.Max(_later, read.Later);
             _padding += read.Padding;
+            _lookLikeWeights &= read.LooksLikeWeights;
         }
         else
         {
@@ -94,11 +99,13 @@ internal sealed class AttentionScan
                 $"The mask leaves no token of '{_layer.Rows.Name}' (shape {_layer.ShapeText}); it must hold 1 for real tokens and 0 for padding.");
         }
 
+        JudgePadding(_padding / rows, notes);
         bool isCausal = IsCausal(notes);
-        if (_padding / rows > PaddingTolerance)
+        if (_options.AreLogits && _lookLikeWeights)
         {
-            notes.Add(new Note("attends-to-padding", FormattableString.Invariant(
-                $"'{_layer.Rows.Name}' puts {100 * _padding / rows:0.#} % of its weight on tokens that the mask calls padding; is the mask of these sequences, 1 for real tokens?")));
+            notes.Add(new Note(
+                "looks-like-probabilities",
+                $"Every row of '{_layer.Rows.Name}' is non-negative and sums to 1, but was taken for scores; if these are weights, leave --logits out."));
         }
 
         return new AttentionLayer(_layer.Rows.Name, _layer.ShapeText)
@@ -110,6 +117,21 @@ internal sealed class AttentionScan
             MaskedRows = _masked,
             Heads = [.. _heads.Select((sums, h) => sums.ToHead(index, h, isCausal, _options))],
         };
+    }
+
+    private void JudgePadding(double share, List<Note> notes)
+    {
+        if (share > MostPadding)
+        {
+            throw new InvalidInputException(FormattableString.Invariant(
+                $"'{_layer.Rows.Name}' (shape {_layer.ShapeText}) puts {100 * share:0.#} % of its weight on tokens that the mask calls padding; is the mask inverted? 1 must mean a real token, 0 padding."));
+        }
+
+        if (share > PaddingTolerance)
+        {
+            notes.Add(new Note("attends-to-padding", FormattableString.Invariant(
+                $"'{_layer.Rows.Name}' puts {100 * share:0.#} % of its weight on tokens that the mask calls padding; is the mask of these sequences, 1 for real tokens?")));
+        }
     }
 
     private bool IsCausal(List<Note> notes)

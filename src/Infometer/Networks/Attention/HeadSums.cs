@@ -5,16 +5,11 @@ internal sealed class HeadSums
 {
     private readonly RelativeSums _full = new();
     private readonly RelativeSums _causal = new();
+    private readonly List<(double Entropy, long Rows)> _sequences = [];
     private double _entropy;
     private long _rows;
     private double _entropyOfSequence;
     private long _rowsOfSequence;
-    private int _sequences;
-    private double _mean;
-    private double _square;
-
-    /// <summary>Queries added.</summary>
-    public long Rows => _rows;
 
     /// <summary>Adds a query.</summary>
     /// <param name="entropy">Its entropy.</param>
@@ -33,16 +28,11 @@ internal sealed class HeadSums
     /// <summary>Ends a sequence.</summary>
     public void EndSequence()
     {
-        if (_rowsOfSequence == 0)
+        if (_rowsOfSequence > 0)
         {
-            return;
+            _sequences.Add((_entropyOfSequence, _rowsOfSequence));
+            (_entropyOfSequence, _rowsOfSequence) = (0, 0);
         }
-
-        double value = _entropyOfSequence / _rowsOfSequence;
-        double from = value - _mean;
-        _mean += from / ++_sequences;
-        _square += from * (value - _mean);
-        (_entropyOfSequence, _rowsOfSequence) = (0, 0);
     }
 
     /// <summary>The head.</summary>
@@ -53,13 +43,22 @@ internal sealed class HeadSums
         return new AttentionHead(layer, head)
         {
             Entropy = _entropy / _rows,
-            StandardError = _sequences < 2 ? null : Math.Sqrt(_square / (_sequences - 1) / _sequences),
+            StandardError = StandardError(),
             Maximum = sums.Maximum / _rows,
             Relative = relative,
             Flag = relative <= options.CollapseBelow ? AttentionFinding.Collapse
                 : relative >= options.OverloadAbove ? AttentionFinding.Overload
                 : AttentionFinding.None,
         };
+    }
+
+    // Of the ratio of two sums over sequences, because sequences with more queries weigh more: residuals e_b − mean·q_b.
+    private double? StandardError()
+    {
+        int count = _sequences.Count;
+        double mean = _entropy / _rows;
+        double squares = _sequences.Sum(s => Math.Pow(s.Entropy - (mean * s.Rows), 2));
+        return count < 2 ? null : Math.Sqrt(squares * count / (count - 1)) / _rows;
     }
 
     private sealed class RelativeSums

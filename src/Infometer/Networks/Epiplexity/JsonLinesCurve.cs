@@ -6,10 +6,13 @@ namespace Infometer;
 /// log.</summary>
 internal static class JsonLinesCurve
 {
+    private const int MostKeys = 12;
+
     /// <summary>Reads the keys that the options name.</summary>
     public static List<LossPoint> Read(string path, LossCurveOptions options)
     {
         List<LossPoint> points = [];
+        SortedSet<string> keys = new(StringComparer.Ordinal);
         int line = 0;
         foreach (string text in Lines(path))
         {
@@ -26,6 +29,7 @@ internal static class JsonLinesCurve
                 throw new InvalidInputException($"{path}, line {line} is a JSON {entry.ValueKind}, and every line must be an object such as {{\"step\": 1, \"loss\": 2.5}}.");
             }
 
+            keys.UnionWith(entry.EnumerateObject().Select(static property => property.Name));
             points.Add(new LossPoint(
                 Number(path, line, entry, options.Step),
                 Number(path, line, entry, options.Loss),
@@ -33,7 +37,22 @@ internal static class JsonLinesCurve
                 $"line {line}"));
         }
 
+        foreach (string key in points.Count == 0 ? [] : new[] { options.Step, options.Loss, options.Tokens }.OfType<string>())
+        {
+            Require(path, key, keys);
+        }
+
         return points;
+    }
+
+    private static void Require(string path, string key, SortedSet<string> keys)
+    {
+        if (!keys.Contains(key))
+        {
+            string shown = string.Join(", ", keys.Take(MostKeys).Select(k => $"'{k}'"));
+            throw new InvalidInputException(
+                $"No line of {path} has the key '{key}'; the keys are {(keys.Count == 0 ? "none" : shown)}{(keys.Count > MostKeys ? $" and {keys.Count - MostKeys} more" : "")}.");
+        }
     }
 
     private static IEnumerable<string> Lines(string path)

@@ -41,6 +41,8 @@ public sealed record LossCurve
         options.Check();
         string name = Path.GetFileName(path);
         return name.Contains("tfevents", StringComparison.Ordinal) ? Of(path, EventCurve.Read(path, options, context ?? RunContext.Default), options)
+            : Path.GetExtension(name).Equals(".json", StringComparison.OrdinalIgnoreCase)
+                ? throw new InvalidInputException($"'{path}' is named as one JSON value, and a log has an object on each line; if it is so, name it .jsonl.")
             : Path.GetExtension(name).ToUpperInvariant() is ".JSONL" or ".NDJSON" ? Of(path, JsonLinesCurve.Read(path, options), options)
             : Of(path, TableCurve.Read(path, options, context ?? RunContext.Default), options);
     }

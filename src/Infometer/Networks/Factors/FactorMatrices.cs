@@ -5,6 +5,9 @@ internal sealed class FactorMatrices
 {
     private const int Iterations = 100;
 
+    /// <summary>Of a factor's entropy: whoever tells less tells no more than chance might, however many rows there are.</summary>
+    public const double Faint = 0.02;
+
     public FactorMatrices(LatentColumn[] factors, LatentColumn[] latents, FactorOptions options, RunContext context)
     {
         (Factors, Latents) = (factors, latents);
@@ -46,6 +49,16 @@ internal sealed class FactorMatrices
 
     /// <summary>An amount of information over H(s_i); NaN for a constant factor.</summary>
     public double Share(double nats, int factor) => Entropies[factor] > 0 ? nats / Entropies[factor] : double.NaN;
+
+    /// <summary>
+    /// Whether a factor varies and no latent tells more of it than chance might: 2 % of its entropy, or 1/√N nats if that is more. Of
+    /// latents that know nothing, the estimate of Ross scatters by 0.3/√N to 0.45/√N nats, and the largest of some dozens is looked at.
+    /// </summary>
+    public bool IsUntold(int factor)
+    {
+        double chance = Math.Max(Faint, Share(1 / Math.Sqrt(Levels[factor].Count), factor));
+        return Entropies[factor] > 0 && !(Normalized[factor].Max() >= chance);
+    }
 
     private static T[] Each<T>(RunContext context, string stage, int count, Func<int, T> measure)
     {

@@ -9,9 +9,6 @@ internal static class FactorNotes
     // Of ln of the levels: a factor of less entropy has levels of very different sizes.
     private const double Unbalanced = 0.8;
 
-    // Of a factor's entropy: whoever tells less tells no more than chance might.
-    private const double Faint = 0.02;
-
     private const int MostListed = 8;
 
     /// <summary>All of them.</summary>
@@ -47,20 +44,23 @@ internal static class FactorNotes
                 "silent-latents", $"{silent.Length} active latents tell nothing of any factor ({Listed(silent)}): their share is 0/0, and InfoM is the mean of the others.");
         }
 
-        string[] faint = Latents(matrices, j => matrices.IsActive[j] && Most(j) is > 0 and < Faint);
+        string[] faint = Latents(matrices, j => matrices.IsActive[j] && Most(j) is > 0 and < FactorMatrices.Faint);
         if (faint.Length > 0)
         {
             yield return new Note(
-                "faint-latents", FormattableString.Invariant($"{Listed(faint)} tell less than {100 * Faint} % of every factor: their part in InfoM is a ratio of noise."));
+                "faint-latents", FormattableString.Invariant($"{Listed(faint)} tell less than {100 * FactorMatrices.Faint} % of every factor: their part in InfoM is a ratio of noise."));
         }
 
-        string[] untold = Factors(matrices, i => matrices.Entropies[i] > 0 && !(matrices.Normalized[i].Max() >= Faint));
+        string[] untold = Factors(matrices, i => matrices.IsUntold(i));
         if (untold.Length > 0)
         {
+            string effect = untold.Length == matrices.Entropies.Count(static h => h > 0)
+                ? "InfoM and InfoC would be ratios of noise and have no value"
+                : "their part in InfoC is a ratio of noise or left out, as it is in DCI's C where no tree finds a split";
             yield return new Note(
                 "untold-factors",
                 FormattableString.Invariant(
-                    $"No latent tells {100 * Faint} % of {Listed(untold)}: their part in InfoC is a ratio of noise or left out, as it is in DCI's C where no tree finds a split."));
+                    $"No latent tells more of {Listed(untold)} than chance may ({100 * FactorMatrices.Faint} % of the entropy, or 1/√N nats if more): {effect}."));
         }
     }
 

@@ -11,15 +11,16 @@ internal static class FactorQuantities
         int[] active = [.. Enumerable.Range(0, matrices.Latents.Length).Where(j => matrices.IsActive[j])];
         double[][] byLatent = [.. active.Select(j => Varying(matrices.Normalized, matrices, j))];
         double[][] byFactor = [.. Rows(matrices).Select(i => Array.ConvertAll(active, j => matrices.Normalized[i][j]))];
+        bool isNoise = Rows(matrices).All(matrices.IsUntold);
         string nmi = $"NMI by Ross with k = {options.Neighbors} for continuous latents, by frequencies for discrete ones";
         string weights = options.IsBalanced ? "levels weighted alike" : "rows weighted alike";
         return
         [
-            Score("info-m", FactorScores.Concentration(byLatent), $"modularity, (mean over active latents of max NMI/Σ NMI − 1/n_s)/(1 − 1/n_s); {nmi}"),
+            Score("info-m", isNoise ? double.NaN : FactorScores.Concentration(byLatent), $"modularity, (mean over active latents of max NMI/Σ NMI − 1/n_s)/(1 − 1/n_s); {nmi}"),
             Score(
                 "info-e", FactorScores.Mean(matrices.Informativeness),
                 $"explicitness, mean over factors of (H_null − H_linear)/H_null by logistic regression on active latents, 100 steps of L-BFGS, {weights}, over the rows fitted to"),
-            Score("info-c", active.Length < 2 ? double.NaN : FactorScores.Concentration(byFactor), "compactness, (mean over factors of max NMI/Σ NMI − 1/n_z)/(1 − 1/n_z) over the active latents, NMI as before"),
+            Score("info-c", isNoise || active.Length < 2 ? double.NaN : FactorScores.Concentration(byFactor), "compactness, (mean over factors of max NMI/Σ NMI − 1/n_z)/(1 − 1/n_z) over the active latents, NMI as before"),
             Score(
                 "mig", FactorScores.Mean(Rows(matrices).Select(i => matrices.Share(FactorScores.TopGap(matrices.Binned[i]), i))),
                 $"mean over factors of (largest − second I)/H, by frequencies with {options.Bins} bins of equal width for continuous latents"),

@@ -135,7 +135,7 @@ public class ArrayFixtureTests
         Assert.Equal((VariableKind.Discrete, "y"), (variable.Kind, variable.Name));
         Assert.Equal(levels, variable.Levels!);
         Assert.Equal(codes, variable.Codes!.ToArray());
-        Assert.EndsWith("holds texts, not numbers; read it as labels (ToVariable, ToColumns).",
+        Assert.EndsWith("(shape 4) holds texts, and numbers are expected; save a whole number for each text instead.",
             Assert.Throws<InvalidInputException>(() => arrays.Read()).Message, StringComparison.Ordinal);
         Assert.Contains("holds texts, so 'y' cannot be continuous",
             Assert.Throws<InvalidInputException>(() => arrays.ToVariable(null, "y", VariableKind.Continuous)).Message, StringComparison.Ordinal);

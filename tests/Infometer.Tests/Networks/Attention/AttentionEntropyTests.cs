@@ -102,6 +102,67 @@ public sealed class AttentionEntropyTests : IDisposable
     }
 
     [Fact]
+    public void StandardError_OfSequencesOfDifferentLengths_IsThatOfTheRatio()
+    {
+        // Sums of entropies 2 ln 2 of 2 queries, ln 3 of 3, and 0 of 3: residuals are taken from the pooled mean.
+        double third = 1 / 3.0;
+        double[] weights =
+        [
+            0.5, 0.5, 0, 0.5, 0.5, 0, 1, 0, 0,
+            1, 0, 0, 0, 1, 0, third, third, third,
+            0, 1, 0, 1, 0, 0, 0, 0, 1,
+        ];
+        string file = _folder.Write("a.npy", ArrayBytes.Npy<double>("<f8", "(3, 1, 3, 3)", weights));
+        string mask = _folder.Write("m.npy", ArrayBytes.Npy<byte>("|b1", "(3, 3)", [1, 1, 0, 1, 1, 1, 1, 1, 1]));
+        double[] sums = [2 * Math.Log(2), Math.Log(3), 0];
+        double[] queries = [2, 3, 3];
+        double mean = sums.Sum() / 8;
+        double squares = sums.Zip(queries, (e, q) => (e - (mean * q)) * (e - (mean * q))).Sum();
+        AttentionHead head = Of(file, mask).Heads.Single();
+        Assert.Equal(mean, head.Entropy, 1e-12);
+        Assert.Equal(Math.Sqrt(1.5 * squares) / 8, head.StandardError!.Value, 1e-12);
+
+        // As many queries in each: the scatter of the means.
+        double[] means = [2 * Math.Log(2) / 3, Math.Log(3) / 3, 0];
+        double variance = means.Sum(m => (m - means.Average()) * (m - means.Average())) / 2;
+        Assert.Equal(Math.Sqrt(variance / 3), Of(file, null).Heads.Single().StandardError!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Of_InvertedMask_IsRefused()
+    {
+        double[] weights = [1, 0, 0, 0.5, 0.5, 0, 0.5, 0.5, 0];
+        string file = _folder.Write("a.npy", ArrayBytes.Npy<double>("<f8", "(1, 1, 3, 3)", weights));
+        string inverse = _folder.Write("i.npy", ArrayBytes.Npy<byte>("|b1", "(1, 3)", [0, 0, 1]));
+        Assert.Equal(
+            "'a.npy' (shape 1×1×3×3) puts 100 % of its weight on tokens that the mask calls padding; is the mask inverted? 1 must mean a real token, 0 padding.",
+            _folder.MessageOf(() => Of(file, inverse)));
+        string zeros = _folder.Write("z.npy", ArrayBytes.Npy<double>("<f8", "(1, 1, 3, 3)", [1, 0, 0, 0.5, 0.5, 0, 0, 0, 0]));
+        Assert.Contains("query 2: sums to 0", _folder.MessageOf(() => Of(zeros, inverse)), StringComparison.Ordinal);
+        Assert.Contains("is the mask inverted? 1 must mean a real token", _folder.MessageOf(() => Of(zeros, inverse)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ThreeAxes_SaysWhatTheFirstIsTakenFor()
+    {
+        string three = _folder.Write("a.npy", ArrayBytes.Npy<double>("<f8", "(2, 2, 2)", [1, 0, 0.5, 0.5, 1, 0, 0.5, 0.5]));
+        string four = _folder.Write("b.npy", ArrayBytes.Npy<double>("<f8", "(2, 1, 2, 2)", [1, 0, 0.5, 0.5, 1, 0, 0.5, 0.5]));
+        Assert.Contains("average_attn_weights=False", Of(three, null).Notes.Single(n => n.Code == "three-axes").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Of(four, null).Notes, n => n.Code == "three-axes");
+        string mask = _folder.Write("m.npy", ArrayBytes.Npy<byte>("|b1", "(2, 2)", [1, 1, 1, 1]));
+        Assert.Contains("of three axes the first is taken for heads", _folder.MessageOf(() => Of(three, mask)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_LogitsThatAreWeights_SaysSo()
+    {
+        AttentionOptions logits = new() { AreLogits = true };
+        Assert.Contains(AttentionEntropy.Of(new float[] { 0.9f, 0.1f, 0.5f, 0.5f }, 1, 2, 2, logits).Notes, n => n.Code == "looks-like-probabilities");
+        Assert.DoesNotContain(AttentionEntropy.Of(new float[] { 0.9f, 0.1f, 0.5f, 0.7f }, 1, 2, 2, logits).Notes, n => n.Code == "looks-like-probabilities");
+        Assert.DoesNotContain(AttentionEntropy.Of(new float[] { 0.9f, 0.1f, 0.5f, 0.5f }, 1, 2, 2).Notes, n => n.Code == "looks-like-probabilities");
+    }
+
+    [Fact]
     public void Of_HalfPrecision_MayMissOneByMore()
     {
         // 0.3349609375 three times: what float16 makes of rounded thirds and more.

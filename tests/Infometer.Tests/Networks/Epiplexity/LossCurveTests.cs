@@ -73,6 +73,19 @@ public sealed class LossCurveTests : IDisposable
     }
 
     [Fact]
+    public void Read_UnknownKeyOfJsonLines_ListsTheKeys_AndJsonIsToBeRenamed()
+    {
+        string lines = string.Concat(Enumerable.Range(0, 4).Select(i => $"{{\"step\":{i},\"train/loss\":{5 - i}}}\n"));
+        string file = Write("log.jsonl", lines);
+        Assert.Equal(
+            "No line of log.jsonl has the key 'loss'; the keys are 'step', 'train/loss'.",
+            _folder.MessageOf(() => LossCurve.Read(file, new LossCurveOptions { TokensPerStep = 1 })));
+        Assert.Contains("the key 'seen'", _folder.MessageOf(() => LossCurve.Read(file, new LossCurveOptions { Loss = "train/loss", Tokens = "seen" })), StringComparison.Ordinal);
+        string json = Write("log.json", lines);
+        Assert.Contains("name it .jsonl", _folder.MessageOf(() => LossCurve.Read(json, new LossCurveOptions { TokensPerStep = 1 })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NoOrTwoTokenCounts_AreRefused()
     {
         string file = Write("log.csv", "step,loss\n1,5\n2,4\n3,3\n");

@@ -80,6 +80,22 @@ public sealed class FactorInformationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(300, 2)]
+    [InlineData(1_000, 2)]
+    [InlineData(1_200, 3)]
+    public void Of_PureNoise_HasNoModularityOrCompactness(int rows, int levels)
+    {
+        Rng rng = Rng.For(7, "noise");
+        double[] factors = [.. Enumerable.Range(0, 2 * rows).Select(_ => (double)rng.NextInt(levels))];
+        double[] latents = [.. Enumerable.Range(0, 3 * rows).Select(_ => rng.NextNormal())];
+        FactorInformation result = Of(factors, 2, latents, 3, new FactorOptions { HasTrees = false });
+        Assert.True(double.IsNaN(result["info-m"].Value));
+        Assert.True(double.IsNaN(result["info-c"].Value));
+        Assert.InRange(result["info-e"].Value, 0, 0.05);
+        Assert.Contains("InfoM and InfoC would be ratios of noise and have no value", result.Notes.Single(n => n.Code == "untold-factors").Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void InfoE_UnbalancedFactorThatNobodyTells_IsNothing_WhateverTheWeights(bool isBalanced)
