@@ -31,7 +31,7 @@ internal static class ClassifierNotes
         {
             yield return new Note("centroid-bias", string.Create(
                 CultureInfo.InvariantCulture,
-                $"About {bias:0.#####} nats are missing from CMI, because centroids are means of few rows; measure more rows before comparing."));
+                $"About {bias / Math.Log(2):0.#####} bits are missing from CMI, because centroids are means of few rows; measure more rows before comparing."));
         }
 
         if (table.Length < scores.Columns)
