@@ -23,12 +23,13 @@ internal static class Normality
         return true;
     }
 
-    private static double JarqueBera(double[] column)
+    /// <summary>Skewness and kurtosis of a column, 0 and 3 of normal numbers and where nothing varies.</summary>
+    public static (double Skewness, double Kurtosis) Shape(double[] column)
     {
         (double mean, double deviation) = ColumnPreparation.Moments(column);
         if (!(deviation > 0))
         {
-            return 0;
+            return (0, 3);
         }
 
         double skewness = 0;
@@ -40,9 +41,12 @@ internal static class Normality
             kurtosis += z * z * z * z;
         }
 
-        double n = column.Length;
-        skewness /= n;
-        kurtosis = (kurtosis / n) - 3;
-        return n / 6 * ((skewness * skewness) + (kurtosis * kurtosis / 4));
+        return (skewness / column.Length, kurtosis / column.Length);
+    }
+
+    private static double JarqueBera(double[] column)
+    {
+        (double skewness, double kurtosis) = Shape(column);
+        return column.Length / 6.0 * ((skewness * skewness) + ((kurtosis - 3) * (kurtosis - 3) / 4));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class CanonicalPair
     {
         U = u;
         V = v;
+        Found = raw;
         Correlations = kept;
         IsDetermined = raw.Length > 0 && 1 - (raw[0] * raw[0]) < LeastLeft;
     }
@@ -30,6 +31,9 @@ internal sealed class CanonicalPair
     /// <summary>The same of the second side.</summary>
     public double[][] V { get; }
 
+    /// <summary>All correlations, as they are in these rows.</summary>
+    public double[] Found { get; }
+
     /// <summary>The kept correlations ρ̃ of the first coordinates of both sides; those of all others count as 0.</summary>
     public double[] Correlations { get; }
 
@@ -37,7 +41,10 @@ internal sealed class CanonicalPair
     public bool IsDetermined { get; }
 
     /// <summary>−½ Σ ln(1 − ρ̃²): what normal sides with these correlations share, in nats.</summary>
-    public double Nats => -Correlations.Sum(static rho => SpecialFunctions.LogOnePlus(-rho * rho)) / 2;
+    public double Nats => Correlations.Sum(Shared);
+
+    /// <summary>−½ ln(1 − ρ²): what one pair of normal coordinates shares, in nats.</summary>
+    public static double Shared(double rho) => -SpecialFunctions.LogOnePlus(-rho * rho) / 2;
 
     /// <summary>Turns two sides.</summary>
     public static CanonicalPair Of(double[][] first, double[][] second, RunContext context)

@@ -31,6 +31,9 @@ internal sealed record SurrogateEvidence
     /// <summary>R, what the distances from the centres share.</summary>
     public required RadialPart Radial { get; init; }
 
+    /// <summary>What one pair of canonical coordinates shares beyond its correlation.</summary>
+    public required LeadingPair Pair { get; init; }
+
     /// <summary>z of <see cref="RadiusModulation"/>.</summary>
     public required double Modulation { get; init; }
 

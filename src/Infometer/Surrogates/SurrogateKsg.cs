@@ -130,14 +130,6 @@ public sealed record SurrogateKsg : Estimator
     /// <summary>Everything that the rule looks at.</summary>
     internal SurrogateEvidence Gather(CanonicalPair pair, InformationTerm term, Sample sample, SurrogateMargins margins, RunContext context)
     {
-        RadialPart radial = RadialPart.Of(pair, context);
-        if (!margins.IsRanked && Margins == MarginScale.Automatic)
-        {
-            // Tails that pass for normal column by column still show less of their distances on a scale of their own than in ranks.
-            SurrogateMargins ranked = SurrogateMargins.Of(term, sample, MarginScale.RankGaussian, context.Seed);
-            radial = RadialPart.Larger(radial, RadialPart.Of(CanonicalPair.Of(ranked.First, ranked.Second, context), context));
-        }
-
         NeighborLadder plain = NeighborLadder.Of(pair.U, pair.V, withDeletion: true, context);
         return new SurrogateEvidence
         {
@@ -149,9 +141,26 @@ public sealed record SurrogateKsg : Estimator
             TwinCount = Surrogates,
             Correlations = pair.Correlations,
             Gaussian = pair.Nats,
-            Radial = radial,
+            Radial = RadialOf(pair, term, sample, margins, context) with { MayHaveEdge = margins.AreLight },
+            Pair = LeadingPair.Of(pair, context),
             Modulation = RadiusModulation.Of(pair, context),
         };
+    }
+
+    // Tails that pass for normal column by column show less of their distances on a scale of their own than in ranks, and light tails with an edge, as of
+    // a ball, show less in ranks. There correlations must be absent: with them, distances on another scale count part of them twice.
+    private RadialPart RadialOf(CanonicalPair pair, InformationTerm term, Sample sample, SurrogateMargins margins, RunContext context)
+    {
+        RadialPart radial = RadialPart.Of(pair, context);
+        bool isLight = margins.AreLight && margins.MostTied == 0 && pair.Correlations.Length == 0;
+        if (Margins != MarginScale.Automatic || (margins.IsRanked && !isLight))
+        {
+            return radial;
+        }
+
+        SurrogateMargins others = SurrogateMargins.Of(term, sample, margins.IsRanked ? MarginScale.ZScore : MarginScale.RankGaussian, context.Seed);
+        CanonicalPair other = CanonicalPair.Of(others.First, others.Second, context);
+        return margins.IsRanked && other.Correlations.Length > 0 ? radial : RadialPart.Larger(radial, RadialPart.Of(other, context));
     }
 
     private static Reservation? ObjectionToTies(SurrogateMargins margins, int count)

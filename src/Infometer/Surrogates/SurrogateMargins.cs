@@ -6,11 +6,12 @@ namespace Infometer;
 /// </summary>
 internal sealed class SurrogateMargins
 {
-    private SurrogateMargins(double[][] first, double[][] second, bool isRanked, int mostTied, double repeatedShare)
+    private SurrogateMargins(double[][] first, double[][] second, bool isRanked, bool areLight, int mostTied, double repeatedShare)
     {
         First = first;
         Second = second;
         IsRanked = isRanked;
+        AreLight = areLight;
         MostTied = mostTied;
         RepeatedShare = repeatedShare;
     }
@@ -23,6 +24,9 @@ internal sealed class SurrogateMargins
 
     /// <summary>Whether the columns are normal scores of ranks.</summary>
     public bool IsRanked { get; }
+
+    /// <summary>Whether no column has heavier tails than normal numbers have: no kurtosis above 3.</summary>
+    public bool AreLight { get; }
 
     /// <summary>The most rows of a column, over all columns but constant ones, that share their value with another row.</summary>
     public int MostTied { get; }
@@ -54,6 +58,7 @@ internal sealed class SurrogateMargins
         };
         long fewest = ties.Where((_, j) => !IsConstant(all[j])).Select(t => t.Pairs).DefaultIfEmpty(0).Min();
         double repeated = fewest == 0 ? 0 : (double)RepeatedPairs(all) / fewest;
+        bool areLight = all.All(static c => IsConstant(c) || Normality.Shape(c).Kurtosis <= 3);
         for (int j = 0; j < all.Length; j++)
         {
             if (isRanked && !IsConstant(all[j]))
@@ -64,7 +69,7 @@ internal sealed class SurrogateMargins
             NumericColumns.Standardize(all[j]);
         }
 
-        return new SurrogateMargins(first, second, isRanked, tied, repeated);
+        return new SurrogateMargins(first, second, isRanked, areLight, tied, repeated);
     }
 
     private static double[][] ColumnsOf(VariableSet set, Sample sample) =>

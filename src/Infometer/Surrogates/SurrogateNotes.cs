@@ -33,11 +33,13 @@ internal static class SurrogateNotes
         $"The value moves with the number of neighbours, by {ladder.Drift / Math.Log(2):0.###} bits from 3 to 10: the rows are too few "
         + $"for the shape of the dependence, and only the low end can be trusted."));
 
-    /// <summary>See <see cref="ExplainedRemainder"/> and <see cref="RadiusModulation"/>.</summary>
+    /// <summary>See <see cref="ExplainedRemainder"/>, <see cref="NormalPairs"/> and <see cref="RadiusModulation"/>.</summary>
     public static Note Unexplained(SurrogateEvidence e)
     {
         string what = e.Modulation >= RadiusModulation.Limit
             ? FormattableString.Invariant($"Directions on one side depend on the other side by more than lines (z = {e.Modulation:0.#})")
+            : !NormalPairs.Hold(e) ? FormattableString.Invariant(
+                $"One pair of canonical coordinates shares {e.Pair.Excess / Math.Log(2):0.###} bits more than its correlation shows")
             : "Neighbours see more than correlations and distances from the centres explain";
         return new Note("unexplained", string.Create(CultureInfo.InvariantCulture,
             $"{what}, and in {e.Dimension} columns they show too little of such dependence: only the low end can be trusted."));

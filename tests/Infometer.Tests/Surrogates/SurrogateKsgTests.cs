@@ -41,6 +41,7 @@ public class SurrogateKsgTests
     [InlineData("student-1-2x2")]
     [InlineData("concentric-5-5")]
     [InlineData("concentric-25-5")]
+    [InlineData("ball-3x3")]
     public void Value_OfWhatDistancesShare_IsThatOfTheRadii(string id)
     {
         KnownDistribution task = KnownTruths.Get(id);
@@ -58,6 +59,7 @@ public class SurrogateKsgTests
     [InlineData("spiral-normal-cdf-2pair-3x3")]
     [InlineData("mixture-waves")]
     [InlineData("inliers-0.2")]
+    [InlineData("berkson-3x3")]
     public void Verdict_OfWhatNeitherPartShows_IsALowerBound(string id)
     {
         KnownDistribution task = KnownTruths.Get(id);

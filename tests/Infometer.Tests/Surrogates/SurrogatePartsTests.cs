@@ -128,6 +128,29 @@ public class SurrogatePartsTests
         Assert.Equal(dimensions, NeighborLadder.Of(pair.U, pair.V, withDeletion: true, RunContext.Default).Filled, tolerance);
     }
 
+    [Theory]
+    [InlineData("berkson-3x3", 0.835, 8)]
+    [InlineData("normal-dense-5x5", 0.593, 0)]
+    [InlineData("noise-50", 0.511, 0)]
+    public void LeadingPair_ShowsWhatSelectionAddsToACorrelation_AndOfNormalSamplesNothing(string id, double nats, double deviations)
+    {
+        LeadingPair pair = LeadingPair.Of(PairOf(id, 1_000), RunContext.Default);
+        Assert.Equal(nats, pair.Nats, 4 * pair.Error);
+        Assert.Equal(deviations, pair.Excess / pair.Error, 2.2);
+    }
+
+    [Fact]
+    public void LeadingPair_WhereNoCorrelationWasKept_IsNone() =>
+        Assert.Same(LeadingPair.None, LeadingPair.Of(PairOf("independent-normal-5x5", 1_000), RunContext.Default));
+
+    [Fact]
+    public void Margins_AreLightWhereNoKurtosisIsAboveThatOfNormalNumbers()
+    {
+        Sample normal = NormalData.Pairs(2_000, 1, 0.5, 1);
+        Assert.True(Margins(Sample.Align([.. normal.Variables.Select(v => v.Map(Math.Atan))]), MarginScale.Automatic).AreLight);
+        Assert.False(Margins(Sample.Align([normal.Variables[0].Map(Math.Atan), normal.Variables[1].Map(Math.Sinh)]), MarginScale.Automatic).AreLight);
+    }
+
     [Fact]
     public void Directions_HaveOneLength_AndScoresTheOrderOfTheRadii()
     {

@@ -7,6 +7,9 @@ public class SurrogateRuleTests
     private const double Tail = 0.025;
     private const double Z = 1.959964;
 
+    // A bound is the largest of three limits, so each has a third of the tail.
+    private const double BoundZ = 2.393980;
+
     [Fact]
     public void Conclude_InThePlane_IsPlainKsgOfThreeNeighbours()
     {
@@ -68,7 +71,7 @@ public class SurrogateRuleTests
         SurrogateConclusion conclusion = SurrogateRule.Conclude(evidence);
         AssertBound("surface", conclusion);
         Assert.Equal((0.31, 0.02), (conclusion.Nats, conclusion.Error));
-        AssertLimits(0.31 - (Z * 0.02) - (1.5 * 0.04), 0.31 + (Z * 0.02) + (1.5 * 0.04), conclusion);
+        AssertLimits(0.31 - (Z * 0.02) - (1.5 * 0.04) - (2.5 / Math.Sqrt(2_000)), 0.31 + (Z * 0.02) + (1.5 * 0.04), conclusion);
         Assert.True(FilledDimensions.Hold(evidence with { Dimension = 3 }));
     }
 
@@ -106,6 +109,10 @@ public class SurrogateRuleTests
         Assert.Equal(error, below.ParametricError, 1e-12);
         AssertLimits(0.7 - (Z * error), 0.7 + (Z * error) + 0.012, conclusion);
 
+        SurrogateEvidence edged = below with { Radial = below.Radial with { MayHaveEdge = true } };
+        AssertLimits(0.7 - (Z * error), 0.7 + (Z * error) + 0.025, SurrogateRule.Conclude(edged));
+        Assert.Equal(0, new RadialPart(0.1, false).Shortfall);
+
         SurrogateEvidence above = below with { Plain = new(0.47, 0.47, 0.47) };
         conclusion = SurrogateRule.Conclude(above);
         Assert.Equal(0.72, conclusion.Nats, 1e-12);
@@ -125,9 +132,33 @@ public class SurrogateRuleTests
         SurrogateConclusion conclusion = SurrogateRule.Conclude(evidence);
         AssertBound("unexplained", conclusion);
         Assert.False(ExplainedRemainder.Holds(evidence));
-        double low = Math.Max(0.5 - (Z * evidence.CorrectedError), 0.5 - (Z * evidence.ParametricError));
+        double low = Math.Max(0.5 - (BoundZ * evidence.CorrectedError), 0.5 - (BoundZ * evidence.ParametricError));
         Assert.Equal(low, conclusion.Limits(Tail).Low, 1e-6);
         Assert.Equal(0.7, conclusion.Nats, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void Conclude_WhereOnePairSharesMoreThanItsCorrelation_IsABoundByThatPair(int dimension)
+    {
+        SurrogateEvidence normal = Evidence(dimension) with
+        {
+            Plain = new(0.5, 0.42, 0.2),
+            Twins = new(0.42, 0.42, 0.42),
+            Gaussian = 0.42,
+            Correlations = [0.75],
+            Pair = new LeadingPair(0.444, 0.024, 0.015),
+        };
+        Assert.Equal("explained", SurrogateRule.Conclude(normal).Reservation.Reason.Code);
+
+        SurrogateEvidence edged = normal with { Pair = new LeadingPair(0.67, 0.25, 0.015) };
+        SurrogateConclusion conclusion = SurrogateRule.Conclude(edged);
+        AssertBound("unexplained", conclusion);
+        Assert.Contains("One pair", conclusion.Reservation.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal(0.67, conclusion.Nats);
+        Assert.Equal(0.67 - (BoundZ * 0.015), conclusion.Limits(Tail).Low, 1e-6);
+        Assert.True(NormalPairs.Hold(edged with { Radial = new RadialPart(0.25, true) }));
     }
 
     [Fact]
@@ -168,6 +199,7 @@ public class SurrogateRuleTests
         Correlations = [],
         Gaussian = 0,
         Radial = new RadialPart(0, false),
+        Pair = LeadingPair.None,
         Modulation = 0,
     };
 

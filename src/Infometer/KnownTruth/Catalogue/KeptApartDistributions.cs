@@ -2,7 +2,8 @@ namespace Infometer;
 
 /// <summary>
 /// Continuous sides of other kinds than in all other groups, kept apart: the automatic choice was fixed before any estimator saw them.
-/// Their first report led to two repairs, on surfaces (circular-2x2, sensors-12x12) and on signs that change (regimes-10x10); nothing is tuned on the others. Truths that are drawn are means of the exact pointwise information over <see
+/// Their first report led to repairs, on surfaces (circular-2x2, sensors-12x12), signs that change (regimes-10x10), edges (ball-3x3) and selection
+/// (berkson-3x3, clayton-1-1x8); nothing is tuned on the others. Truths that are drawn are means of the exact pointwise information over <see
 /// cref="MixtureDistributions.Draws"/> rows of seed 1.
 /// </summary>
 internal static class KeptApartDistributions
