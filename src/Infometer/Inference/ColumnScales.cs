@@ -13,11 +13,11 @@ internal static class ColumnScales
 
     /// <summary>
     /// The most that the number of an estimator by neighbours which takes the columns as they are may be called; null where their scales are alike. Information
-    /// is missed; of what is given, too, and then the truth may be anywhere.
+    /// is missed; of what is given, too, and then the truth may be anywhere. Divergences compare one variable with itself and do not matter.
     /// </summary>
     public static Reservation? Objection(Question question, RowSum sum)
     {
-        if (question.Estimator is not NeighborEstimator { Standardize: Standardization.None })
+        if (question.Estimator is not NeighborEstimator { Standardize: Standardization.None } || !sum.Terms.Any(static t => t.Term is InformationTerm))
         {
             return null;
         }

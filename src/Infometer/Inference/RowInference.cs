@@ -74,7 +74,6 @@ internal static class RowInference
         // What was learnt from dependent pairs says of others how little they fit, not what would be found where nothing is shared; and what it misses
         // has no limit.
         bool isFrozen = sum.OwnNull is not null;
-        bool isOpen = isFrozen || scales is not null;
         double? ceiling = CeilingOf(measure, question);
         double level = question.Level;
         double tail = verdict == Verdict.Value ? (1 - level) / 2 : 1 - level;
@@ -92,7 +91,7 @@ internal static class RowInference
         }
         else if (verdict == Verdict.NotDetected)
         {
-            notes.Add(NotDetected(isOpen ? null : drawn));
+            notes.Add(NotDetected(isFrozen ? null : drawn));
             (low, high) = (0, Math.Max(0, high));
         }
 
@@ -101,7 +100,7 @@ internal static class RowInference
             Value = sum.Point,
             Raw = sum.Value,
             StandardError = sum.StandardError,
-            Interval = new Interval(low, verdict == Verdict.LowerBound || (verdict == Verdict.NotDetected && isOpen) ? null : high, level),
+            Interval = new Interval(low, verdict == Verdict.LowerBound || (verdict == Verdict.NotDetected && isFrozen) ? null : high, level),
             PValue = p,
             PMethod = method,
             Ceiling = ceiling,
@@ -320,7 +319,9 @@ internal static class RowInference
     {
         if (scales is not null)
         {
+            // What is missed has no upper limit.
             notes.Add(scales.Reason);
+            return p > NotDetectedAbove ? Verdict.Unreliable : scales.AtMost;
         }
 
         if (p > NotDetectedAbove)
@@ -332,11 +333,6 @@ internal static class RowInference
         {
             notes.Add(objection);
             return Verdict.Unreliable;
-        }
-
-        if (scales is not null)
-        {
-            return scales.AtMost;
         }
 
         if (sum.Reserved.Value is { } reservation)
