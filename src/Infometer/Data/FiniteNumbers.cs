@@ -58,7 +58,7 @@ internal static class FiniteNumbers
         if (largest is > LargestWithSquare or (> 0 and < SmallestWithSquare))
         {
             throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
-                $"'{name}' holds numbers as large as {largest:G3} and no larger, and squares of such numbers {(largest > 1 ? "overflow" : "vanish")}; use other units."));
+                $"The largest number of '{name}' is {largest:G3} in size, and squares of such numbers {(largest > 1 ? "overflow" : "vanish")}; use other units."));
         }
     }
 

@@ -319,14 +319,13 @@ internal static class RowInference
     {
         if (scales is not null)
         {
-            // What is missed has no upper limit.
             notes.Add(scales.Reason);
-            return p > NotDetectedAbove ? Verdict.Unreliable : scales.AtMost;
         }
 
         if (p > NotDetectedAbove)
         {
-            return Verdict.NotDetected;
+            // What is missed among unlike scales has no upper limit.
+            return scales is null ? Verdict.NotDetected : Verdict.Unreliable;
         }
 
         if (measure.VanishesUnderIndependence && question.Estimator.ObjectionTo(question.Sample) is { } objection)
@@ -340,8 +339,13 @@ internal static class RowInference
             notes.Add(reservation.Reason);
             if (reservation.AtMost != Verdict.Value)
             {
-                return reservation.AtMost;
+                return Reservation.Worst([reservation, scales])!.AtMost;
             }
+        }
+
+        if (scales is not null)
+        {
+            return scales.AtMost;
         }
 
         if (!measure.VanishesUnderIndependence)
