@@ -12,7 +12,7 @@ internal static class SpectraJobs
     [
         Of("dse", "diffusion spectral entropy (α = 1)", 30, static () => new DiffusionSpectralEntropy { Width = new GivenWidth(Width) }),
         Of("vendi", "Vendi score, Gaussian kernel, q = 1", 30, static () => new VendiScore { Kernel = new GaussianKernel(new GivenWidth(Width)) }),
-        Of("renyi", "matrix-based Rényi mutual index, α = 1.01: three spectra", 90, static () => new MatrixRenyiMutual { Kernel = new GaussianKernel(new GivenWidth(Width)) }),
+        Of("renyi", "matrix-based Rényi mutual index, α = 1.01: three spectra", 30, static () => new MatrixRenyiMutual { Kernel = new GaussianKernel(new GivenWidth(Width)) }),
         Of("cs-qmi", "Cauchy–Schwarz quadratic index", 10, static () => new CauchySchwarzQmi { Kernel = new GaussianKernel(new GivenWidth(Width)) }),
     ];
 
