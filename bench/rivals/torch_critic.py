@@ -1,7 +1,8 @@
 """Usage: torch_critic.py FILE ROWS WIDTH separable|concatenated HIDDEN STEPS CRITICS THREADS default|CORE. So many training steps of each of CRITICS
 critics by PyTorch, eager: the same layers, batch, objective, optimiser and learning rates as ours. separable: two towers
 WIDTH-HIDDEN-HIDDEN-32, InfoNCE over all pairs of 256 rows; concatenated: 2·WIDTH-HIDDEN-HIDDEN-1, Donsker and Varadhan's bound, 256 joint and
-256 shuffled rows. One critic after another, each on THREADS threads. CORE makes OpenBLAS use the kernels of that processor."""
+256 shuffled rows. After 10, 25, 50, 100, … steps both look at rows held out and keep the parameters that were best there, as both would to know
+when to stop. One critic after another, each on THREADS threads. CORE makes OpenBLAS use the kernels of that processor."""
 
 import os
 import sys
@@ -23,6 +24,7 @@ from harness import serve
 
 BATCH = 256
 HELD_OUT = 1024
+LOOKS = {10, 25, *range(50, steps + 1, 50)}
 torch.set_num_threads(threads)
 columns = np.fromfile(sys.argv[1], dtype=np.float64).reshape(2 * width, rows).astype(np.float32)
 x = torch.from_numpy(columns[:width].T.copy())
@@ -58,6 +60,7 @@ def train(seed):
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda done: rate(done + 1))
     order = torch.randperm(rows)
     order, held_out = order[HELD_OUT:], order[:HELD_OUT]
+    best, kept = -math.inf, None
     for step in range(steps):
         start = step * BATCH % (len(order) - BATCH)
         batch = order[start : start + BATCH]
@@ -67,7 +70,14 @@ def train(seed):
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
+        if step + 1 in LOOKS:
+            with torch.no_grad():
+                now = value(*networks, x[held_out], y[held_out]).item()
+                if now > best:
+                    best, kept = now, [p.clone() for p in parameters]
     with torch.no_grad():
+        for parameter, values in zip(parameters, kept):
+            parameter.copy_(values)
         return value(*networks, x[held_out], y[held_out]).item()
 
 
