@@ -18,9 +18,10 @@ internal readonly struct ExpFunction : IFloatFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Of(Vector512<float> x)
     {
-        // Comparisons with NaN are false, so NaN goes through.
+        // Comparisons with NaN are false, so NaN goes through. What is 0 is not computed: products that vanish are slow.
         x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(Highest)), Vector512.Create(Highest), x);
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(Lowest)), Vector512.Create(Lowest), x);
+        Vector512<float> isNothing = Vector512.LessThan(x, Vector512.Create(Lowest));
+        x = Vector512.ConditionalSelect(isNothing, Vector512<float>.Zero, x);
         Vector512<float> n = Vector512.Round(x * 1.44269504f);
         Vector512<float> r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2High), x);
         r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2Low), r);
@@ -36,7 +37,7 @@ internal readonly struct ExpFunction : IFloatFunction
         // In two steps: 2^n alone may be too small or too large for a float where the result is not.
         Vector512<int> power = Vector512.ConvertToInt32Native(n);
         Vector512<int> half = power >> 1;
-        return sum * PowerOfTwo(half) * PowerOfTwo(power - half);
+        return Vector512.AndNot(sum * PowerOfTwo(half) * PowerOfTwo(power - half), isNothing);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

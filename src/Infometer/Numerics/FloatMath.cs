@@ -81,15 +81,20 @@ internal static class FloatMath
     public static double Sum(ReadOnlySpan<float> x)
     {
         ref float from = ref MemoryMarshal.GetReference(x);
-        DoubleLanes sums = default;
+        Vector512<double> low = default;
+        Vector512<double> high = default;
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
-            sums.Add(Vector512.LoadUnsafe(ref from, (nuint)i));
+            Add(Vector512.LoadUnsafe(ref from, (nuint)i), ref low, ref high);
         }
 
-        sums.Add(LoadRest(x[i..], 0));
-        return sums.Total;
+        if (i < x.Length)
+        {
+            Add(LoadRest(x[i..], 0), ref low, ref high);
+        }
+
+        return Vector512.Sum(low + high);
     }
 
     /// <summary>Σ x y, every product exact.</summary>
@@ -100,11 +105,15 @@ internal static class FloatMath
         y = y[..x.Length];
         ref float a = ref MemoryMarshal.GetReference(x);
         ref float b = ref MemoryMarshal.GetReference(y);
-        DoubleLanes sums = default;
+        Vector512<double> low = default;
+        Vector512<double> high = default;
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
-            sums.AddProducts(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i));
+            Vector512<float> left = Vector512.LoadUnsafe(ref a, (nuint)i);
+            Vector512<float> right = Vector512.LoadUnsafe(ref b, (nuint)i);
+            low += Vector512.WidenLower(left) * Vector512.WidenLower(right);
+            high += Vector512.WidenUpper(left) * Vector512.WidenUpper(right);
         }
 
         double rest = 0;
@@ -113,7 +122,7 @@ internal static class FloatMath
             rest += (double)x[i] * y[i];
         }
 
-        return sums.Total + rest;
+        return Vector512.Sum(low + high) + rest;
     }
 
     /// <summary>Σ x².</summary>
@@ -136,66 +145,6 @@ internal static class FloatMath
         return float.IsFinite(max) ? max + Math.Log(sum) : max;
     }
 
-    /// <summary><see cref="LogSumExp"/> of each row of a matrix.</summary>
-    /// <param name="values">The matrix, row by row; its width is the length divided by the number of results.</param>
-    /// <param name="logSums">Receives one value per row.</param>
-    public static void LogSumExpRows(ReadOnlySpan<float> values, Span<double> logSums)
-    {
-        int columns = Width(values.Length, logSums.Length);
-        for (int row = 0; row < logSums.Length; row++)
-        {
-            logSums[row] = LogSumExp(values.Slice(row * columns, columns));
-        }
-    }
-
-    /// <summary><see cref="Softmax"/> of each row of a matrix, in place.</summary>
-    /// <param name="values">The matrix, row by row; its width is the length divided by the number of results.</param>
-    /// <param name="logSums">Receives ln Σ e^x of each row.</param>
-    public static void SoftmaxRows(Span<float> values, Span<double> logSums)
-    {
-        int columns = Width(values.Length, logSums.Length);
-        for (int row = 0; row < logSums.Length; row++)
-        {
-            Span<float> entries = values.Slice(row * columns, columns);
-            logSums[row] = Softmax(entries, entries);
-        }
-    }
-
-    /// <summary>
-    /// <see cref="Softmax"/> of each column of a matrix, in place. NaN in columns whose largest entry is not finite.
-    /// </summary>
-    /// <param name="values">The matrix, row by row, as many columns as there are results.</param>
-    /// <param name="logSums">Receives ln Σ e^x of each column.</param>
-    public static void SoftmaxColumns(Span<float> values, Span<double> logSums)
-    {
-        int rows = Width(values.Length, logSums.Length);
-        int columns = logSums.Length;
-        float[] factors = new float[columns];
-        Array.Fill(factors, float.NegativeInfinity);
-        for (int row = 0; row < rows; row++)
-        {
-            MaxOfEach(factors, values.Slice(row * columns, columns));
-        }
-
-        logSums.Clear();
-        for (int row = 0; row < rows; row++)
-        {
-            ShiftAndExp(values.Slice(row * columns, columns), factors, logSums);
-        }
-
-        for (int j = 0; j < columns; j++)
-        {
-            (float max, double sum) = (factors[j], logSums[j]);
-            logSums[j] = float.IsFinite(max) ? max + Math.Log(sum) : max;
-            factors[j] = (float)(1 / sum);
-        }
-
-        for (int row = 0; row < rows; row++)
-        {
-            MultiplyEach(values.Slice(row * columns, columns), factors);
-        }
-    }
-
     /// <summary>target += factor · x, each entry with one rounding where the processor can.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is shorter than the target.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -214,28 +163,6 @@ internal static class FloatMath
         for (; i < target.Length; i++)
         {
             target[i] = float.MultiplyAddEstimate(factor, x[i], target[i]);
-        }
-    }
-
-    /// <summary>target += x · y entry by entry, each with one rounding where the processor can.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A factor is shorter than the target.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts(Span<float> target, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        ref float to = ref MemoryMarshal.GetReference(target);
-        ref float a = ref MemoryMarshal.GetReference(x[..target.Length]);
-        ref float b = ref MemoryMarshal.GetReference(y[..target.Length]);
-        int i = 0;
-        for (; i + Lanes <= target.Length; i += Lanes)
-        {
-            Vector512<float> sum = Vector512.LoadUnsafe(ref to, (nuint)i);
-            Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i), sum)
-                .StoreUnsafe(ref to, (nuint)i);
-        }
-
-        for (; i < target.Length; i++)
-        {
-            target[i] = float.MultiplyAddEstimate(x[i], y[i], target[i]);
         }
     }
 
@@ -353,44 +280,33 @@ internal static class FloatMath
         }
     }
 
-    private static int Lanes => Vector512<float>.Count;
-
-    private static int Width(int length, int rows)
-    {
-        int columns = rows == 0 ? 0 : length / rows;
-        return columns * rows == length ? columns : throw new ArgumentException($"{length} numbers do not make {rows} rows.");
-    }
-
+    /// <summary>
+    /// The largest entry, or some entry's where there is a NaN, by the processor's own comparison, which is several times faster than
+    /// <see cref="Max"/>; where that is not finite, exactly.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumExp(ReadOnlySpan<float> x, float shift)
+    public static float FiniteMaxOrMax(ReadOnlySpan<float> x)
     {
-        if (!Vector128.IsHardwareAccelerated)
-        {
-            double sum = 0;
-            foreach (float value in x)
-            {
-                sum += ExpFunction.Of(value - shift);
-            }
-
-            return sum;
-        }
-
         ref float from = ref MemoryMarshal.GetReference(x);
-        Vector512<float> shifts = Vector512.Create(shift);
-        DoubleLanes sums = default;
+        Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
-            sums.Add(ExpFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i) - shifts));
+            largest = Vector512.MaxNative(largest, Vector512.LoadUnsafe(ref from, (nuint)i));
         }
 
-        sums.Add(ExpFunction.Of(LoadRest(x[i..], float.NegativeInfinity) - shifts));
-        return sums.Total;
+        if (i < x.Length)
+        {
+            largest = Vector512.MaxNative(largest, LoadRest(x[i..], float.NegativeInfinity));
+        }
+
+        float max = HorizontalMax(largest);
+        return float.IsFinite(max) ? max : Max(x);
     }
 
-    // result ← e^(x − shift); returns the sum.
+    /// <summary>result ← e^(x − shift); returns the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double ShiftAndExp(ReadOnlySpan<float> x, float shift, Span<float> result)
+    public static double ShiftAndExp(ReadOnlySpan<float> x, float shift, Span<float> result)
     {
         if (!Vector128.IsHardwareAccelerated)
         {
@@ -407,48 +323,29 @@ internal static class FloatMath
         ref float from = ref MemoryMarshal.GetReference(x);
         ref float to = ref MemoryMarshal.GetReference(result);
         Vector512<float> shifts = Vector512.Create(shift);
-        DoubleLanes sums = default;
+        Vector512<double> low = default;
+        Vector512<double> high = default;
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
             Vector512<float> e = ExpFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i) - shifts);
             e.StoreUnsafe(ref to, (nuint)i);
-            sums.Add(e);
+            Add(e, ref low, ref high);
         }
 
         if (i < x.Length)
         {
             Vector512<float> e = ExpFunction.Of(LoadRest(x[i..], float.NegativeInfinity) - shifts);
             StoreRest(e, result[i..x.Length]);
-            sums.Add(e);
+            Add(e, ref low, ref high);
         }
 
-        return sums.Total;
+        return Vector512.Sum(low + high);
     }
 
-    // NaN does not count; what it does to the sum of its column is seen.
+    /// <summary>x ← e^(x − shift), each entry with a shift of its own and added to a sum of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MaxOfEach(Span<float> largest, ReadOnlySpan<float> x)
-    {
-        ref float to = ref MemoryMarshal.GetReference(largest);
-        ref float from = ref MemoryMarshal.GetReference(x);
-        int i = 0;
-        for (; i + Lanes <= x.Length; i += Lanes)
-        {
-            Vector512<float> value = Vector512.LoadUnsafe(ref from, (nuint)i);
-            Vector512<float> before = Vector512.LoadUnsafe(ref to, (nuint)i);
-            Vector512.ConditionalSelect(Vector512.GreaterThan(value, before), value, before).StoreUnsafe(ref to, (nuint)i);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            largest[i] = x[i] > largest[i] ? x[i] : largest[i];
-        }
-    }
-
-    // x ← e^(x − shift), each entry added to its sum.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ShiftAndExp(Span<float> x, ReadOnlySpan<float> shifts, Span<double> sums)
+    public static void ShiftAndExp(Span<float> x, ReadOnlySpan<float> shifts, Span<double> sums)
     {
         ref float values = ref MemoryMarshal.GetReference(x);
         ref float shift = ref MemoryMarshal.GetReference(shifts);
@@ -478,21 +375,58 @@ internal static class FloatMath
         }
     }
 
+    /// <summary>largest ← the larger of the two, entry by entry. NaN in x does not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyEach(Span<float> x, ReadOnlySpan<float> factors)
+    public static void MaxOfEach(Span<float> largest, ReadOnlySpan<float> x)
     {
-        ref float values = ref MemoryMarshal.GetReference(x);
-        ref float factor = ref MemoryMarshal.GetReference(factors);
+        ref float to = ref MemoryMarshal.GetReference(largest);
+        ref float from = ref MemoryMarshal.GetReference(x);
         int i = 0;
         for (; i + Lanes <= x.Length; i += Lanes)
         {
-            (Vector512.LoadUnsafe(ref values, (nuint)i) * Vector512.LoadUnsafe(ref factor, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
+            Vector512<float> value = Vector512.LoadUnsafe(ref from, (nuint)i);
+            Vector512<float> before = Vector512.LoadUnsafe(ref to, (nuint)i);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(value, before), value, before).StoreUnsafe(ref to, (nuint)i);
         }
 
         for (; i < x.Length; i++)
         {
-            x[i] *= factors[i];
+            largest[i] = x[i] > largest[i] ? x[i] : largest[i];
         }
+    }
+
+    private static int Lanes => Vector512<float>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumExp(ReadOnlySpan<float> x, float shift)
+    {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            double sum = 0;
+            foreach (float value in x)
+            {
+                sum += ExpFunction.Of(value - shift);
+            }
+
+            return sum;
+        }
+
+        ref float from = ref MemoryMarshal.GetReference(x);
+        Vector512<float> shifts = Vector512.Create(shift);
+        Vector512<double> low = default;
+        Vector512<double> high = default;
+        int i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            Add(ExpFunction.Of(Vector512.LoadUnsafe(ref from, (nuint)i) - shifts), ref low, ref high);
+        }
+
+        if (i < x.Length)
+        {
+            Add(ExpFunction.Of(LoadRest(x[i..], float.NegativeInfinity) - shifts), ref low, ref high);
+        }
+
+        return Vector512.Sum(low + high);
     }
 
     private static float HorizontalMax(Vector512<float> x)
@@ -500,24 +434,6 @@ internal static class FloatMath
         Vector256<float> half = Vector256.Max(x.GetLower(), x.GetUpper());
         Vector128<float> quarter = Vector128.Max(half.GetLower(), half.GetUpper());
         return MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
-    }
-
-    // The largest entry, or some entry's where there is a NaN, by the processor's own comparison, which is several times faster; where
-    // that is not finite, exactly.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float FiniteMaxOrMax(ReadOnlySpan<float> x)
-    {
-        ref float from = ref MemoryMarshal.GetReference(x);
-        Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
-        int i = 0;
-        for (; i + Lanes <= x.Length; i += Lanes)
-        {
-            largest = Vector512.MaxNative(largest, Vector512.LoadUnsafe(ref from, (nuint)i));
-        }
-
-        largest = Vector512.MaxNative(largest, LoadRest(x[i..], float.NegativeInfinity));
-        float max = HorizontalMax(largest);
-        return float.IsFinite(max) ? max : Max(x);
     }
 
     // The last entries, filled up to a whole vector.
@@ -536,26 +452,11 @@ internal static class FloatMath
         whole[..result.Length].CopyTo(result);
     }
 
-    // Sixteen sums in double precision.
-    private struct DoubleLanes
+    // Sixteen sums in double precision, in two local vectors: a structure of both would be kept in memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector512<float> x, ref Vector512<double> low, ref Vector512<double> high)
     {
-        private Vector512<double> _low;
-        private Vector512<double> _high;
-
-        public readonly double Total => Vector512.Sum(_low + _high);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector512<float> x)
-        {
-            _low += Vector512.WidenLower(x);
-            _high += Vector512.WidenUpper(x);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddProducts(Vector512<float> x, Vector512<float> y)
-        {
-            _low += Vector512.WidenLower(x) * Vector512.WidenLower(y);
-            _high += Vector512.WidenUpper(x) * Vector512.WidenUpper(y);
-        }
+        low += Vector512.WidenLower(x);
+        high += Vector512.WidenUpper(x);
     }
 }

@@ -109,29 +109,19 @@ public class FloatMathTests
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
+    [InlineData(16)]
     [InlineData(37)]
-    public void SoftmaxRows_Scores_AreProbabilities(int columns)
+    public void Softmax_Scores_AreProbabilities(int count)
     {
-        const int Rows = 3;
-        float[] scores = Normals(5, Rows * columns);
+        float[] scores = Normals(5, count);
         scores[0] = 200;
-        float[] probabilities = [.. scores];
-        double[] logSums = new double[Rows];
-        double[] onlyLogSums = new double[Rows];
-        FloatMath.SoftmaxRows(probabilities, logSums);
-        FloatMath.LogSumExpRows(scores, onlyLogSums);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            double expected = scores.Skip(i / columns * columns).Take(columns).Sum(s => Math.Exp((double)s));
-            Assert.Equal(Math.Log(expected), logSums[i / columns], 1e-5);
-            Assert.Equal(logSums[i / columns], onlyLogSums[i / columns], 1e-9);
-            Assert.Equal(Math.Exp(scores[i]) / expected, probabilities[i], 1e-6);
-        }
+        float[] probabilities = new float[count];
+        double logSum = FloatMath.Softmax(scores, probabilities);
+        double expected = scores.Sum(s => Math.Exp((double)s));
+        Assert.Equal(Math.Log(expected), logSum, 1e-5);
+        Assert.Equal(logSum, FloatMath.LogSumExp(scores), 1e-9);
+        Assert.Equal(scores.Select(s => Math.Exp(s) / expected), probabilities.Select(p => (double)p), (a, b) => Math.Abs(a - b) < 1e-6);
     }
-
-    [Fact]
-    public void Rows_NotWholeOnes_Throws() =>
-        Assert.Throws<ArgumentException>(() => FloatMath.LogSumExpRows(new float[7], new double[2]));
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -197,50 +187,6 @@ public class FloatMathTests
 
             Assert.Equal(total, offsetGradient[j], 1e-5);
             Assert.Equal(plain, plainGradient[j], 1e-5);
-        }
-    }
-
-    [Theory]
-    [InlineData(1, 3)]
-    [InlineData(5, 20)]
-    [InlineData(7, 48)]
-    public void SoftmaxColumns_AnyShape_IsThatOfEachColumnAsARow(int rows, int columns)
-    {
-        float[] values = [.. Normals(14, rows * columns).Select(v => 30 * v)];
-        values[0] = float.NegativeInfinity;
-        float[] softmax = [.. values];
-        double[] logSums = new double[columns];
-        FloatMath.SoftmaxColumns(softmax, logSums);
-        for (int j = 0; j < columns; j++)
-        {
-            float[] column = [.. Enumerable.Range(0, rows).Select(i => values[(i * columns) + j])];
-            Assert.Equal(FloatMath.Softmax(column, column), logSums[j], 1e-5);
-            Assert.Equal(column, Enumerable.Range(0, rows).Select(i => softmax[(i * columns) + j]), (a, b) => float.IsNaN(a) ? float.IsNaN(b) : Math.Abs(a - b) < 1e-6f);
-        }
-    }
-
-    [Fact]
-    public void SoftmaxColumns_NaN_IsOfItsColumnAlone()
-    {
-        float[] values = Normals(15, 3 * 20);
-        values[25] = float.NaN;
-        double[] logSums = new double[20];
-        FloatMath.SoftmaxColumns(values, logSums);
-        Assert.Equal([5], Enumerable.Range(0, 20).Where(j => double.IsNaN(logSums[j])));
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void AddProducts_AnyLength_AddsToEveryEntryOnce(int length)
-    {
-        float[] x = Normals(16, length);
-        float[] y = Normals(17, length);
-        float[] target = Normals(18, length);
-        float[] before = [.. target];
-        FloatMath.AddProducts(target, x, y);
-        for (int i = 0; i < length; i++)
-        {
-            Assert.Equal(before[i] + ((double)x[i] * y[i]), target[i], 1e-6);
         }
     }
 

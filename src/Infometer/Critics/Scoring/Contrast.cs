@@ -39,21 +39,15 @@ internal static class Contrast
         }
     }
 
-    /// <summary>
-    /// <see cref="LogMeanExp"/> with x and y in each other's role: the alternatives of (x_j, y_j) are the (x_i, y_j). Of all pairs of a block.
-    /// </summary>
-    public static void LogMeanExpOfColumns(Scores scores, Span<double> others)
+    /// <summary><see cref="LogMeanExp"/> without a limit and without what each alternative contributes.</summary>
+    public static void LogMeanExpAlone(Scores scores, Span<double> others)
     {
         double alternatives = Math.Log(scores.Alternatives);
         for (int i = 0; i < others.Length; i++)
         {
-            scores.First.Row(i)[i] = float.NegativeInfinity;
-        }
-
-        FloatMath.SoftmaxColumns(scores.First.Values, others);
-        for (int i = 0; i < others.Length; i++)
-        {
-            others[i] -= alternatives;
+            Span<float> row = scores.First.Row(i);
+            row[scores.JointOf(i)] = float.NegativeInfinity;
+            others[i] = FloatMath.LogSumExp(row) - alternatives;
         }
     }
 
@@ -85,26 +79,6 @@ internal static class Contrast
             {
                 weights.Second[i] = (float)terms.BySecond[i];
             }
-        }
-    }
-
-    /// <summary><see cref="Backward"/> after <see cref="LogMeanExpOfColumns"/>, added to the derivatives by the scores.</summary>
-    /// <param name="weights">What the contrast left.</param>
-    /// <param name="terms">The derivatives by f_i and L_i.</param>
-    /// <param name="gradient">The derivatives by the scores so far.</param>
-    public static void AddBackwardOfColumns(Scores weights, in ContrastTerms terms, Scores gradient)
-    {
-        float[] factors = new float[weights.Rows];
-        for (int i = 0; i < factors.Length; i++)
-        {
-            factors[i] = (float)terms.ByOthers[i];
-        }
-
-        for (int i = 0; i < factors.Length; i++)
-        {
-            Span<float> row = gradient.First.Row(i);
-            FloatMath.AddProducts(row, weights.First.Row(i), factors);
-            row[i] += (float)terms.ByJoint[i];
         }
     }
 }

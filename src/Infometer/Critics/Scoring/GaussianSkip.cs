@@ -32,6 +32,9 @@ internal sealed class GaussianSkip
             : Array.ConvertAll(fit.Correlations[..Math.Min(MostCoordinates, fit.Correlations.Length)], r => Math.Min(r, LargestCorrelation));
     }
 
+    // Zeros would be multiplied in every step.
+    private int Width => _fit is null && _constant == 0 ? 0 : _rho.Length + 2;
+
     /// <summary>The constant c alone: the best critic where nothing is shared.</summary>
     public static GaussianSkip Constant(double constant) => new(null, 0, constant);
 
@@ -73,12 +76,12 @@ internal sealed class GaussianSkip
     public CriticInputs Apply(CriticInputs inputs, RunContext context) =>
         inputs with { SkipX = Left(inputs.X, context), SkipY = Right(inputs.Y, context) };
 
-    /// <summary>The numbers of x: one per pair of coordinates, one for all squares of x, and a 1 for those of y.</summary>
+    /// <summary>The numbers of x: one per pair of coordinates, one for all squares of x, and a 1 for those of y; none where c = 0 is all.</summary>
     public FloatMatrix Left(FloatMatrix x, RunContext context)
     {
         double[][] u = _fit?.ProjectX(x.ToColumns(), _rho.Length, context) ?? [];
-        FloatMatrix result = new(x.Rows, _rho.Length + 2);
-        for (int row = 0; row < result.Rows; row++)
+        FloatMatrix result = new(x.Rows, Width);
+        for (int row = 0; Width > 0 && row < result.Rows; row++)
         {
             Span<float> numbers = result.Row(row);
             double squares = 0;
@@ -101,8 +104,8 @@ internal sealed class GaussianSkip
     {
         double whole = _constant - (_gain * _rho.Sum(r => Math.Log(1 - (r * r))) / 2);
         double[][] v = _fit?.ProjectY(y.ToColumns(), _rho.Length, context) ?? [];
-        FloatMatrix result = new(y.Rows, _rho.Length + 2);
-        for (int row = 0; row < result.Rows; row++)
+        FloatMatrix result = new(y.Rows, Width);
+        for (int row = 0; Width > 0 && row < result.Rows; row++)
         {
             Span<float> numbers = result.Row(row);
             double squares = 0;

@@ -6,8 +6,9 @@ namespace Infometer;
 /// <param name="estimator">Whose objective.</param>
 internal sealed class ScoreGradient(ContrastiveEstimator estimator)
 {
-    private readonly Scores _columns = new();
-    private ContrastBuffer _buffer = new(0, false);
+    private readonly PairSoftmax _pairs = new();
+    private ContrastBuffer _rows = new(0, false);
+    private ContrastBuffer _columns = new(0, false);
 
     /// <summary>
     /// The objective, of x against the y and, where both directions count and all pairs are scored, of y against the x, half of each. The
@@ -15,60 +16,66 @@ internal sealed class ScoreGradient(ContrastiveEstimator estimator)
     /// </summary>
     public double Replace(Scores scores, TrainingMemory memory)
     {
-        if (!estimator.IsOfRows || !scores.IsOfAllPairs)
+        if (estimator.IsOfRows && scores.IsOfAllPairs)
         {
-            ContrastTerms only = OfRows(scores, memory);
-            Contrast.Backward(scores, only);
-            return only.Mean;
+            return ReplaceBothWays(scores, memory);
         }
 
-        _columns.CopyFrom(scores);
-        ContrastTerms rows = OfRows(scores, memory);
-        double value = rows.Mean / 2;
-        Halve(rows);
-        Contrast.Backward(scores, rows);
-        ContrastTerms columns = OfColumns(memory);
-        value += columns.Mean / 2;
-        Halve(columns);
-        Contrast.AddBackwardOfColumns(_columns, columns, scores);
-        return value;
-    }
-
-    /// <summary>The objective of x against the y alone. The scores become what each alternative contributes.</summary>
-    public double Value(Scores scores) => OfRows(scores, new TrainingMemory()).Mean;
-
-    private ContrastTerms OfRows(Scores scores, TrainingMemory memory)
-    {
-        Prepare(scores);
+        Prepare(ref _rows, scores);
         if (estimator.TrainsBySoftplus)
         {
-            Contrast.MeanSoftplus(scores, _buffer.Others);
+            Contrast.MeanSoftplus(scores, _rows.Others);
         }
         else
         {
-            Contrast.LogMeanExp(scores, float.PositiveInfinity, _buffer.Others);
+            Contrast.LogMeanExp(scores, float.PositiveInfinity, _rows.Others);
         }
 
-        return Ask(scores.Alternatives, memory);
+        ContrastTerms terms = Ask(_rows, scores, memory);
+        Contrast.Backward(scores, terms);
+        return terms.Mean;
     }
 
-    private ContrastTerms OfColumns(TrainingMemory memory)
+    /// <summary>The objective of x against the y alone. The scores are used up.</summary>
+    public double Value(Scores scores)
     {
-        Prepare(_columns);
-        Contrast.LogMeanExpOfColumns(_columns, _buffer.Others);
-        return Ask(_columns.Alternatives, memory);
+        Prepare(ref _rows, scores);
+        if (estimator.TrainsBySoftplus)
+        {
+            Contrast.MeanSoftplus(scores, _rows.Others);
+        }
+        else
+        {
+            Contrast.LogMeanExpAlone(scores, _rows.Others);
+        }
+
+        return Ask(_rows, scores, new TrainingMemory()).Mean;
     }
 
-    private void Prepare(Scores scores)
+    private double ReplaceBothWays(Scores scores, TrainingMemory memory)
     {
-        _buffer = _buffer.Count == scores.Rows ? _buffer : new ContrastBuffer(scores.Rows, estimator.Heads > 1);
-        Contrast.ReadJoint(scores, _buffer.Joint, _buffer.Second);
+        Prepare(ref _rows, scores);
+        Prepare(ref _columns, scores);
+        _pairs.LogMeanExp(scores, _rows.Others, _columns.Others);
+        ContrastTerms rows = Ask(_rows, scores, memory);
+        ContrastTerms columns = Ask(_columns, scores, memory);
+        double value = (rows.Mean / 2) + (columns.Mean / 2);
+        Halve(rows);
+        Halve(columns);
+        _pairs.Backward(scores, rows, columns);
+        return value;
     }
 
-    private ContrastTerms Ask(int alternatives, TrainingMemory memory)
+    private void Prepare(ref ContrastBuffer buffer, Scores scores)
     {
-        ContrastTerms answer = _buffer.Answer;
-        estimator.Train(_buffer.Question(alternatives), answer, memory);
+        buffer = buffer.Count == scores.Rows ? buffer : new ContrastBuffer(scores.Rows, estimator.Heads > 1);
+        Contrast.ReadJoint(scores, buffer.Joint, buffer.Second);
+    }
+
+    private ContrastTerms Ask(ContrastBuffer buffer, Scores scores, TrainingMemory memory)
+    {
+        ContrastTerms answer = buffer.Answer;
+        estimator.Train(buffer.Question(scores.Alternatives), answer, memory);
         return answer;
     }
 

@@ -35,11 +35,4 @@ internal sealed class Scores
         IsOfAllPairs = isOfAllPairs;
         Start = start;
     }
-
-    /// <summary>Takes the scores of all pairs of a block.</summary>
-    public void CopyFrom(Scores other)
-    {
-        Reshape(other.Rows, other.First.Columns, other.IsOfAllPairs, other.Start);
-        other.First.Values.CopyTo(First.Values);
-    }
 }

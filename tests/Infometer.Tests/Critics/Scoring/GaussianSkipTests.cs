@@ -17,7 +17,7 @@ public class GaussianSkipTests
 
         // The gain 1 is the best of all: worth more the larger the sum of squares.
         CriticInputs skip = Fitted(
-            inputs, constant, [.. Enumerable.Range(0, Rows)], i => FloatMath.SumOfSquares(i.SkipX.Row(0)[..1]), RunContext.Default);
+            inputs, constant, [.. Enumerable.Range(0, Rows)], i => i.SkipX.Columns == 0 ? 0 : FloatMath.SumOfSquares(i.SkipX.Row(0)[..1]), RunContext.Default);
         double worst = 0;
         for (int i = 0; i < 100; i++)
         {
@@ -35,6 +35,14 @@ public class GaussianSkipTests
         CriticInputs inputs = CriticData.Normal(60, 2, 0.5, 2);
         CriticInputs skip = Fitted(inputs, 1, [.. Enumerable.Range(0, 60)], i => -i.SkipX.Columns, RunContext.Default);
         Assert.Equal(1, FloatMath.Dot(skip.SkipX.Row(3), skip.SkipY.Row(5)));
+    }
+
+    [Fact]
+    public void Apply_NothingKnown_HasNoNumbersToMultiply()
+    {
+        CriticInputs inputs = GaussianSkip.Constant(0).Apply(CriticData.Normal(10, 2, 0.5, 2), RunContext.Default);
+        Assert.Equal(0, inputs.SkipX.Columns);
+        Assert.Equal(0, inputs.SkipY.Columns);
     }
 
     [Fact]
