@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -17,25 +16,13 @@ namespace Infometer;
 public sealed class PlaneCheckpoint
 {
     private const string Start = """{"format":"infometer-plane-1",""";
-    private readonly Stream _stream;
-    private readonly string _name;
+    private readonly CheckpointLines _lines;
     private readonly Dictionary<string, ImmutableArray<PlanePoint>> _layers = [];
 
     /// <summary>A checkpoint on a stream, which stays the caller's. Nothing is read or written before a plane is made with it.</summary>
     /// <param name="stream">Empty, or what earlier runs wrote; it must be readable, writable and seekable.</param>
     /// <param name="name">What messages call it: the file's path.</param>
-    public PlaneCheckpoint(Stream stream, string name = "the checkpoint")
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
-        if (!stream.CanRead || !stream.CanWrite || !stream.CanSeek)
-        {
-            throw new ArgumentException("A checkpoint needs a stream that can be read, written and sought in.", nameof(stream));
-        }
-
-        _stream = stream;
-        _name = name;
-    }
+    public PlaneCheckpoint(Stream stream, string name = "the checkpoint") => _lines = new CheckpointLines(stream, name, "plane");
 
     /// <summary>Layers, each at one epoch, that are kept.</summary>
     public int KeptLayers => _layers.Count;
@@ -46,30 +33,13 @@ public sealed class PlaneCheckpoint
     {
         _layers.Clear();
         string header = Header(options, question, seed);
-        byte[] content = Content();
-        int end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (end == 0)
-        {
-            _stream.SetLength(0);
-            _stream.Position = 0;
-            WriteLine(Encoding.UTF8.GetBytes(header));
-            return;
-        }
-
-        string[] lines = Encoding.UTF8.GetString(content.AsSpan(0, end - 1)).Split('\n');
-        if (lines[0] != header)
-        {
-            throw new InvalidInputException(
-                $"{_name} keeps layers of another version or of other inputs, labels, estimators or seed; name a new file, which is then created.");
-        }
-
-        for (int i = 1; i < lines.Length; i++)
-        {
-            Read(lines[i], i + 1);
-        }
-
-        _stream.SetLength(end);
-        _stream.Position = end;
+        _lines.Open(
+            Start,
+            header,
+            kept => JsonElement.DeepEquals(kept, JsonElement.Parse(header))
+                ? null
+                : "layers of another version or of other inputs, labels, estimators or seed; name a new file, which is then created.",
+            line => _layers[line.GetProperty("key").GetString()!] = [.. line.GetProperty("points").EnumerateArray().Select(PlaneOutput.ReadPoint)]);
     }
 
     /// <summary>What a layer is known by: its place, its activations, and the ranges of bins that come from elsewhere in the run.</summary>
@@ -94,8 +64,7 @@ public sealed class PlaneCheckpoint
     internal void Keep(string key, ImmutableArray<PlanePoint> points)
     {
         _layers[key] = points;
-        ArrayBufferWriter<byte> line = new();
-        using (Utf8JsonWriter json = new(line))
+        _lines.Append(json =>
         {
             json.WriteStartObject();
             json.WriteString("key", key);
@@ -107,9 +76,7 @@ public sealed class PlaneCheckpoint
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        WriteLine(line.WrittenSpan);
+        });
     }
 
     private static string Header(PlaneOptions options, PlaneQuestion question, ulong seed)
@@ -122,46 +89,5 @@ public sealed class PlaneCheckpoint
         hash.AppendData(MemoryMarshal.AsBytes((question.Inputs?.Values ?? default).Span));
         return Start + FormattableString.Invariant(
             $"\"version\":\"{Estimate.Version}\",\"seed\":{seed},\"data\":\"{Convert.ToHexStringLower(hash.GetHashAndReset())}\",\"estimators\":\"{JsonEncodedText.Encode(estimators)}\"}}");
-    }
-
-    // Looks at the first bytes before it reads the rest: somebody may have named a file of data.
-    private byte[] Content()
-    {
-        _stream.Position = 0;
-        byte[] expected = Encoding.UTF8.GetBytes(Start);
-        byte[] first = new byte[expected.Length];
-        int read = _stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        if (!expected.AsSpan().StartsWith(first.AsSpan(0, read)))
-        {
-            throw new InvalidInputException(
-                $"{_name} is not what a plane of infometer kept, and was left as it is; name another file, which is then created.");
-        }
-
-        _stream.Position = 0;
-        byte[] content = new byte[_stream.Length];
-        _stream.ReadExactly(content);
-        return content;
-    }
-
-    private void Read(string line, int number)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            _layers[document.RootElement.GetProperty("key").GetString()!] =
-                [.. document.RootElement.GetProperty("points").EnumerateArray().Select(PlaneOutput.ReadPoint)];
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new InvalidInputException(
-                FormattableString.Invariant($"{_name} is damaged (line {number} cannot be read); remove it, and the plane is made anew."), e);
-        }
-    }
-
-    private void WriteLine(ReadOnlySpan<byte> line)
-    {
-        // One write, so that a stop in between leaves at most one line cut short.
-        _stream.Write([.. line, (byte)'\n']);
-        _stream.Flush();
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Infometer;
@@ -15,8 +13,7 @@ namespace Infometer;
 /// </remarks>
 public sealed class RankingCheckpoint
 {
-    private readonly Stream _stream;
-    private readonly string _name;
+    private readonly CheckpointLines _lines;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, NullPValue> _pValues = [];
     private JsonElement? _pairs;
@@ -25,18 +22,7 @@ public sealed class RankingCheckpoint
     /// <summary>A checkpoint on a stream, which stays the caller's. Nothing is read or written before a ranking is made with it.</summary>
     /// <param name="stream">Empty, or what earlier runs wrote; it must be readable, writable and seekable.</param>
     /// <param name="name">What messages call it: the file's path.</param>
-    public RankingCheckpoint(Stream stream, string name = "the checkpoint")
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
-        if (!stream.CanRead || !stream.CanWrite || !stream.CanSeek)
-        {
-            throw new ArgumentException("A checkpoint needs a stream that can be read, written and sought in.", nameof(stream));
-        }
-
-        _stream = stream;
-        _name = name;
-    }
+    public RankingCheckpoint(Stream stream, string name = "the checkpoint") => _lines = new CheckpointLines(stream, name, "ranking");
 
     /// <summary>Columns whose p-value is kept.</summary>
     public int KeptColumns
@@ -58,34 +44,13 @@ public sealed class RankingCheckpoint
         {
             (_pairs, _together) = (null, null);
             _pValues.Clear();
-            byte[] expected = Encoding.UTF8.GetBytes(header.Line + "\n");
-            byte[] content = Content(expected);
-            int end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-            if (end == 0)
-            {
-                // Empty, or stopped while the header was written.
-                if (!expected.AsSpan().StartsWith(content))
-                {
-                    throw NotOurs();
-                }
-
-                _stream.SetLength(0);
-                _stream.Position = 0;
-                _stream.Write(expected);
-                _stream.Flush();
-                return;
-            }
-
-            int number = 0;
-            for (int start = 0; start < end; number++)
-            {
-                int length = content.AsSpan(start, end - start).IndexOf((byte)'\n');
-                Read(content.AsMemory(start, length), number, header);
-                start += length + 1;
-            }
-
-            _stream.SetLength(end);
-            _stream.Position = end;
+            _lines.Open(
+                CheckpointHeader.Start,
+                header.Line,
+                kept => header.DifferenceFrom(kept) is { } difference
+                    ? $"the work of another ranking: {difference}; go on with what it was made for, or name a new file."
+                    : null,
+                Read);
         }
     }
 
@@ -155,89 +120,37 @@ public sealed class RankingCheckpoint
         {
             return read(kept);
         }
-        catch (Exception e) when (IsMalformed(e))
+        catch (Exception e) when (CheckpointLines.IsMalformed(e))
         {
-            throw Damaged("a finished stage");
+            throw _lines.Damaged("a finished stage");
         }
     }
 
-    private void Append(Action<Utf8JsonWriter> write)
+    private void Append(Action<Utf8JsonWriter> write) => _lines.Append(json =>
     {
-        ArrayBufferWriter<byte> line = new();
-        using (Utf8JsonWriter json = new(line))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
 
-        line.Write("\n"u8);
-        _stream.Write(line.WrittenSpan);
-        _stream.Flush();
-    }
-
-    // Looks at the first bytes before it reads the rest: somebody may have named a file of data.
-    private byte[] Content(byte[] header)
+    private void Read(JsonElement line)
     {
-        _stream.Position = 0;
-        Span<byte> first = stackalloc byte[CheckpointHeader.Start.Length];
-        int read = _stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        if (!header.AsSpan().StartsWith(first[..read]))
+        if (line.TryGetProperty("pairs", out JsonElement pairs))
         {
-            throw NotOurs();
+            _pairs = pairs.Clone();
         }
-
-        _stream.Position = 0;
-        byte[] content = new byte[_stream.Length];
-        _stream.ReadExactly(content);
-        return content;
-    }
-
-    private void Read(ReadOnlyMemory<byte> line, int number, CheckpointHeader header)
-    {
-        try
+        else if (line.TryGetProperty("together", out JsonElement together))
         {
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement root = document.RootElement;
-            if (number == 0)
-            {
-                if (header.DifferenceFrom(root) is { } difference)
-                {
-                    throw new InvalidInputException(
-                        $"{_name} keeps the work of another ranking: {difference}; go on with what it was made for, or name a new file.");
-                }
-            }
-            else if (root.TryGetProperty("pairs", out JsonElement pairs))
-            {
-                _pairs = pairs.Clone();
-            }
-            else if (root.TryGetProperty("together", out JsonElement together))
-            {
-                _together = together.Clone();
-            }
-            else
-            {
-                double p = root.GetProperty("p").GetDouble();
-                NullPValue kept = new(p, root.GetProperty("method").GetString()!, []);
-                if (!(p is > 0 and <= 1) || kept.Method is null || !_pValues.TryAdd(root.GetProperty("column").GetInt32(), kept))
-                {
-                    throw new FormatException();
-                }
-            }
+            _together = together.Clone();
         }
-        catch (Exception e) when (IsMalformed(e))
+        else
         {
-            throw number == 0 ? NotOurs() : Damaged(FormattableString.Invariant($"line {number + 1}"));
+            double p = line.GetProperty("p").GetDouble();
+            NullPValue kept = new(p, line.GetProperty("method").GetString()!, []);
+            if (!(p is > 0 and <= 1) || kept.Method is null || !_pValues.TryAdd(line.GetProperty("column").GetInt32(), kept))
+            {
+                throw new FormatException();
+            }
         }
     }
-
-    private static bool IsMalformed(Exception e) =>
-        e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException
-            or IndexOutOfRangeException;
-
-    private InvalidInputException NotOurs() => new(
-        $"{_name} is not what a ranking of infometer kept, and was left as it is; name another file, which is then created.");
-
-    private InvalidInputException Damaged(string where) => new(
-        $"{_name} is damaged ({where} cannot be read); remove it, and the ranking starts anew.");
 }
