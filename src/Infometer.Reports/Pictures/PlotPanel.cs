@@ -8,7 +8,9 @@ namespace Infometer;
 /// <param name="height">Its height.</param>
 /// <param name="horizontal">The axis below.</param>
 /// <param name="vertical">The axis to the left.</param>
-internal sealed class PlotPanel(SvgWriter svg, double left, double top, double width, double height, PlotAxis horizontal, PlotAxis vertical)
+/// <param name="labelRoom">How far left of the frame the vertical axis's label stands.</param>
+internal sealed class PlotPanel(
+    SvgWriter svg, double left, double top, double width, double height, PlotAxis horizontal, PlotAxis vertical, double labelRoom = PlotPanel.LeftRoom - 14)
 {
     /// <summary>Room for the labels left of and below a frame.</summary>
     public const int LeftRoom = 52;
@@ -22,25 +24,29 @@ internal sealed class PlotPanel(SvgWriter svg, double left, double top, double w
     /// <summary>Draws frame, grid, ticks, labels and a heading.</summary>
     public void DrawFrame(string heading)
     {
-        svg.Text(left, top - 8, heading, size: 12);
+        if (heading.Length > 0)
+        {
+            svg.Text(left, top - 8, heading, size: 12);
+        }
+
         foreach (double tick in horizontal.Ticks)
         {
             double x = X(tick);
             svg.Line(x, top, x, top + height, "grid");
-            svg.Text(x, top + height + 14, PlotAxis.Text(tick), "middle", "faint");
+            svg.Text(x, top + height + 14, horizontal.TextOf(tick), "middle", "faint");
         }
 
         foreach (double tick in vertical.Ticks)
         {
             double y = Y(tick);
             svg.Line(left, y, left + width, y, "grid");
-            svg.Text(left - 6, y + 4, PlotAxis.Text(tick), "end", "faint");
+            svg.Text(left - 6, y + 4, vertical.TextOf(tick), "end", "faint");
         }
 
         svg.Line(left, top + height, left + width, top + height, "axis");
         svg.Line(left, top, left, top + height, "axis");
         svg.Text(left + (width / 2), top + height + 30, horizontal.Label, "middle");
-        svg.TextUpwards(left - 38, top + (height / 2), vertical.Label);
+        svg.TextUpwards(left - labelRoom, top + (height / 2), vertical.Label);
     }
 
     /// <summary>Where a point is drawn.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Infometer;
@@ -28,22 +29,36 @@ public static class PlanePicture
     public static string ToSvg(InformationPlane plane, Unit unit = Unit.Bits)
     {
         ArgumentNullException.ThrowIfNull(plane);
+        return Draw(PlaneFigure.Of(plane, unit), id: null);
+    }
+
+    /// <summary>Draws the plane for a page.</summary>
+    /// <param name="id">The picture's id on the page.</param>
+    /// <param name="plane">The plane; it must have labels.</param>
+    internal static string ToSvg(string id, PlaneFigure plane) => Draw(plane, id);
+
+    /// <summary>The colour of an epoch.</summary>
+    internal static string ColourOf(long epoch, PlaneFigure plane) => ColourMap.At(PlotAxis.Epochs(plane.Epochs).PlaceOf(epoch));
+
+    private static string Draw(PlaneFigure plane, string? id)
+    {
         if (plane.LabelEntropy is not { } labelEntropy)
         {
             throw new InvalidInputException("A picture of the plane needs labels for its second axis; give them (--y), or draw curves over the epochs (--curves).");
         }
 
-        string[] outputs = [.. plane.Outputs];
+        ImmutableArray<string> outputs = plane.Outputs;
         int columns = Math.Min(MostColumns, outputs.Length);
         int rows = (outputs.Length + columns - 1) / columns;
         int cellWidth = PlotPanel.LeftRoom + PlotWidth + RightRoom;
         int cellHeight = PlotTop + PlotHeight + PlotPanel.BottomRoom;
         string title = string.Create(
             CultureInfo.InvariantCulture, $"Information plane: {plane.Layers.Length} layers at {plane.Epochs.Length} epochs, {plane.Count:N0} rows");
-        SvgWriter svg = new(columns * cellWidth, TopRoom + (rows * cellHeight) + KeyRoom - PlotTop, title, Description(plane, unit));
+        int height = TopRoom + (rows * cellHeight) + KeyRoom - PlotTop;
+        SvgWriter svg = SvgWriter.Of(id, columns * cellWidth, height, title, Description(plane));
         svg.Text(PlotPanel.LeftRoom, 24, title, size: 14);
-        PlotAxis horizontal = Axis("I(X;T)", plane.InputCeiling, plane.Points.Select(p => p.AboutInputs), unit);
-        PlotAxis vertical = Axis("I(T;Y)", labelEntropy, plane.Points.Select(p => p.AboutLabels!), unit);
+        PlotAxis horizontal = Axis("I(X;T)", plane.InputCeiling, plane.Points.Select(p => p.AboutInputs), plane.Unit);
+        PlotAxis vertical = Axis("I(T;Y)", labelEntropy, plane.Points.Select(p => p.AboutLabels), plane.Unit);
         for (int i = 0; i < outputs.Length; i++)
         {
             PlotPanel panel = new(
@@ -55,42 +70,35 @@ public static class PlanePicture
                 horizontal,
                 vertical);
             panel.DrawFrame(outputs[i]);
-            DrawEpochs(svg, panel, plane, outputs[i], unit);
+            DrawEpochs(svg, panel, plane, outputs[i]);
         }
 
         DrawKey(svg, plane, TopRoom + (rows * cellHeight) - PlotTop + 12);
         return svg.ToString();
     }
 
-    /// <summary>The colour of an epoch.</summary>
-    internal static string ColourOf(long epoch, InformationPlane plane) => ColourMap.At(PlotAxis.Epochs(plane.Epochs).PlaceOf(epoch));
-
     // Both ceilings stand at the end of the axes unless something goes beyond.
-    private static PlotAxis Axis(string label, double ceiling, IEnumerable<PlaneAmount> amounts, Unit unit)
+    private static PlotAxis Axis(string label, double ceiling, IEnumerable<double> amounts, string unit)
     {
-        double[] nats = [.. amounts.Select(a => a.Nats).Where(double.IsFinite)];
-        return PlotAxis.Linear(
-            $"{label} in {unit.Symbol()}",
-            Math.Min(0, nats.Append(0).Min()) * unit.PerNat(),
-            Math.Max(ceiling * 1.03, nats.Append(0).Max()) * unit.PerNat());
+        double[] finite = [.. amounts.Where(double.IsFinite)];
+        return PlotAxis.Linear($"{label} in {unit}", Math.Min(0, finite.Append(0).Min()), Math.Max(ceiling * 1.03, finite.Append(0).Max()));
     }
 
-    private static void DrawEpochs(SvgWriter svg, PlotPanel panel, InformationPlane plane, string output, Unit unit)
+    private static void DrawEpochs(SvgWriter svg, PlotPanel panel, PlaneFigure plane, string output)
     {
         foreach (long epoch in plane.Epochs)
         {
-            PlanePoint[] layers =
+            PlaneMark[] layers =
             [
                 .. plane.Points.Where(p => p.Estimator == output && p.Epoch == epoch)
-                    .Where(p => double.IsFinite(p.AboutInputs.Nats) && double.IsFinite(p.AboutLabels!.Nats)),
+                    .Where(p => double.IsFinite(p.AboutInputs) && double.IsFinite(p.AboutLabels)),
             ];
-            (double X, double Y)[] places =
-                [.. layers.Select(p => panel.At(p.AboutInputs.Nats * unit.PerNat(), p.AboutLabels!.Nats * unit.PerNat()))];
+            (double X, double Y)[] places = [.. layers.Select(p => panel.At(p.AboutInputs, p.AboutLabels))];
             string colour = ColourOf(epoch, plane);
             svg.Path(places, colour, 0.8, 0.7);
             for (int i = 0; i < layers.Length; i++)
             {
-                svg.Dot(places[i].X, places[i].Y, 3.2, colour, Tip(layers[i], unit));
+                svg.Dot(places[i].X, places[i].Y, 3.2, colour, Tip(layers[i], plane.Unit));
             }
 
             if (epoch == plane.Epochs[^1])
@@ -101,7 +109,7 @@ public static class PlanePicture
     }
 
     // The layers of the last epoch by name, from the output on, where there is room.
-    private static void DrawLabels(SvgWriter svg, PlotPanel panel, PlanePoint[] layers, (double X, double Y)[] places)
+    private static void DrawLabels(SvgWriter svg, PlotPanel panel, PlaneMark[] layers, (double X, double Y)[] places)
     {
         List<(double Start, double End, double Y)> taken = [];
         for (int i = layers.Length - 1; i >= 0; i--)
@@ -111,13 +119,13 @@ public static class PlanePicture
             double start = x + 5 + width <= panel.Right + RightRoom ? x + 5 : x - 5 - width;
             if (taken.TrueForAll(other => other.Start > start + width || other.End < start || Math.Abs(other.Y - y) > LabelHeight))
             {
-                svg.Text(start, y + 15, layers[i].Layer, size: LabelSize);
+                svg.Text(start, y + 15, layers[i].Layer, kind: "ink label", size: LabelSize);
                 taken.Add((start, start + width, y));
             }
         }
     }
 
-    private static void DrawKey(SvgWriter svg, InformationPlane plane, double top)
+    private static void DrawKey(SvgWriter svg, PlaneFigure plane, double top)
     {
         const double Steps = 60;
         double left = PlotPanel.LeftRoom;
@@ -135,22 +143,20 @@ public static class PlanePicture
         svg.Text(left + PlotWidth + 24, top + 9, "epoch; lines join the layers of one, labels name those of the last");
     }
 
-    private static string Tip(PlanePoint point, Unit unit) => string.Create(
+    private static string Tip(PlaneMark point, string unit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {point.Epoch}, layer {point.Layer}: I(X;T) {point.AboutInputs.Nats * unit.PerNat():0.###}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"I(T;Y) {point.AboutLabels!.Nats * unit.PerNat():0.###} {unit.Symbol()}");
+        $"epoch {point.Epoch}, layer {point.Layer}: I(X;T) {point.AboutInputs:0.###}, I(T;Y) {point.AboutLabels:0.###} {unit}");
 
-    private static string PlaceText(PlanePoint point, Unit unit) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"({point.AboutInputs.Nats * unit.PerNat():0.##}, {point.AboutLabels!.Nats * unit.PerNat():0.##}) at epoch {point.Epoch}");
+    private static string PlaceText(PlaneMark point) => string.Create(
+        CultureInfo.InvariantCulture, $"({point.AboutInputs:0.##}, {point.AboutLabels:0.##}) at epoch {point.Epoch}");
 
-    private static string Description(InformationPlane plane, Unit unit)
+    private static string Description(PlaneFigure plane)
     {
         IEnumerable<string> courses = plane.Outputs.Select(output =>
         {
-            PlanePoint[] last = [.. plane.Points.Where(p => p.Estimator == output && p.Layer == plane.Layers[^1])];
-            return $"{output}: layer {plane.Layers[^1]} goes from {PlaceText(last[0], unit)} to {PlaceText(last[^1], unit)}";
+            PlaneMark[] last = [.. plane.Points.Where(p => p.Estimator == output && p.Layer == plane.Layers[^1])];
+            return last.Length == 0 ? $"{output}: no number" : $"{output}: layer {plane.Layers[^1]} goes from {PlaceText(last[0])} to {PlaceText(last[^1])}";
         });
-        return $"I(X;T) to the right and I(T;Y) upwards, in {unit.Symbol()}; a colour per epoch. {string.Join("; ", courses)}.";
+        return $"I(X;T) to the right and I(T;Y) upwards, in {plane.Unit}; a colour per epoch. {string.Join("; ", courses)}.";
     }
 }
