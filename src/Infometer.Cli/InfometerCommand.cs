@@ -84,6 +84,7 @@ internal static class InfometerCommand
             ExplainCommand.Build(),
             EstimatorsCommand.Build(),
             VerifyCommand.Build(),
+            ReportCommand.Build(),
             ClassifierCommand.Build(),
             AttentionCommand.Build(),
             EpiplexityCommand.Build(),

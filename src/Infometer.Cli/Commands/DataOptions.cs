@@ -60,6 +60,17 @@ internal sealed class DataOptions
         _run.AddTo(command);
     }
 
+    /// <summary>Adds what a verb needs that reads a table and computes nothing.</summary>
+    public void AddReadingTo(Command command)
+    {
+        foreach (Option option in new Option[] { _noHeader, _delimiter, _kind })
+        {
+            command.Add(option);
+        }
+
+        _run.AddReadingTo(command);
+    }
+
     public Unit Unit(ParseResult parsed) => _run.Unit(parsed);
 
     public bool IsQuiet(ParseResult parsed) => _run.IsQuiet(parsed);
@@ -99,17 +110,20 @@ internal sealed class DataOptions
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(_data);
 
     /// <summary>Reads the table for a verb that has a target, which may also be a file of its own: <c>--target y.npy</c>.</summary>
-    public Table ReadWithTarget(ParseResult parsed, RunContext context, string target)
+    public Table ReadWithTarget(ParseResult parsed, RunContext context, string target) => ReadWithTarget(Path(parsed), parsed, context, target);
+
+    /// <summary>The same for a table from elsewhere than DATA; without a target it is read as it is.</summary>
+    public Table ReadWithTarget(string path, ParseResult parsed, RunContext context, string? target)
     {
         Dictionary<string, VariableKind> kinds = Kinds(parsed);
-        if (!ArrayPath.TryParse(target, out _))
+        if (target is null || !ArrayPath.TryParse(target, out _))
         {
-            return Read(Path(parsed), kinds, parsed, context);
+            return Read(path, kinds, parsed, context);
         }
 
         Column column = ReadTarget(parsed, target);
         kinds.Remove(target);
-        return Read(Path(parsed), kinds, parsed, context).With(column);
+        return Read(path, kinds, parsed, context).With(column);
     }
 
     /// <summary>Reads a target that is an array of its own.</summary>

@@ -11,6 +11,7 @@ internal static class ExplainCommand
     public static Command Build()
     {
         DataOptions data = new();
+        HtmlOption html = new();
         Command command = new("explain", "Show what each level or bin of X contributes to what X tells about Y.\n\nExample: infometer explain samples/german_credit.csv credit_history creditability --event bad");
         data.AddTo(command);
         Argument<string> x = new("X") { Description = "The column whose levels are listed." };
@@ -23,11 +24,13 @@ internal static class ExplainCommand
         command.Add(eventLevel);
         command.Add(bins);
         command.Add(json);
+        html.AddTo(command);
         DataOptions.RequireRange(bins, 2, 65_536);
 
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
+                html.Check(parsed, data.Path(parsed));
                 RunContext context = data.Context(parsed, cancellation);
                 string nameX = parsed.GetRequiredValue(x);
                 string nameY = parsed.GetRequiredValue(y);
@@ -50,6 +53,7 @@ internal static class ExplainCommand
                     Print(explanation, table, data.Unit(parsed), output);
                 }
 
+                html.Write(parsed, data.IsQuiet(parsed), () => explanation.ToHtml(table, data.Unit(parsed)));
                 return ExitCode.Done;
             },
             cancellation));

@@ -18,6 +18,7 @@ internal static class MatrixCommand
     public static Command Build()
     {
         DataOptions data = new();
+        HtmlOption html = new();
         Dictionary<string, Normalization> normalizations = Enum.GetValues<Normalization>().ToDictionary(n => n.Word(), StringComparer.Ordinal);
         Option<string> normalise = new Option<string>("--normalise", "--normalize")
         {
@@ -54,6 +55,7 @@ internal static class MatrixCommand
             command.Add(option);
         }
 
+        html.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -65,6 +67,7 @@ internal static class MatrixCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
+                html.Check(parsed, data.Path(parsed));
                 RunContext context = data.Context(parsed, cancellation);
                 Table table = data.Read(parsed, context);
                 MatrixOptions options = new()
@@ -94,6 +97,7 @@ internal static class MatrixCommand
                     Print(matrix, columns, parsed.GetValue(top), unit, context with { Progress = null }, output);
                 }
 
+                html.Write(parsed, data.IsQuiet(parsed), () => matrix.ToHtml(unit));
                 return ExitCode.Done;
             },
             cancellation));

@@ -90,6 +90,8 @@ internal sealed class PlaneCommand
 
     private readonly Option<string?> _curves = new("--curves") { Description = "Draw both amounts over the epochs into FILE.", HelpName = "FILE" };
 
+    private readonly HtmlOption _html = new();
+
     private readonly Option<string?> _resume = new("--resume")
     {
         Description = "Keep finished layers in FILE, and go on from there after an interruption (created if absent).",
@@ -116,6 +118,7 @@ internal sealed class PlaneCommand
             command.Add(option);
         }
 
+        plane._html.AddTo(command);
         plane._run.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -180,9 +183,11 @@ internal sealed class PlaneCommand
 
     private void CheckFiles(ParseResult parsed)
     {
-        foreach (Option<string?> option in new[] { _csv, _json, _svg, _curves })
+        Option<string?>[] options = [_csv, _json, _svg, _curves];
+        (string Name, string? Path)[] files = [.. options.Select(o => (o.Name, parsed.GetValue(o))), ("--html", _html.Path(parsed))];
+        foreach ((string name, string? file) in files)
         {
-            if (parsed.GetValue(option) is not { } path)
+            if (file is not { } path)
             {
                 continue;
             }
@@ -190,11 +195,13 @@ internal sealed class PlaneCommand
             // Behind an option whose file may be left out, the first file of DATA would be taken for it.
             if (s_arrayEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             {
-                throw new InvalidInputException($"{option.Name} {path} would write over an array; put DATA before the options, or name another file.");
+                throw new InvalidInputException($"{name} {path} would write over an array; put DATA before the options, or name another file.");
             }
 
-            OutputFile.Check(path, option.Name);
+            OutputFile.Check(path, name);
         }
+
+        _html.Check(parsed, [.. options.Select(parsed.GetValue), parsed.GetValue(_resume)]);
 
         if (parsed.GetValue(_svg) is not null && parsed.GetValue(_y) is null)
         {
@@ -226,6 +233,8 @@ internal sealed class PlaneCommand
         {
             PlaneText.Print(plane, unit, output);
         }
+
+        _html.Write(parsed, _run.IsQuiet(parsed), () => plane.ToHtml(unit));
     }
 
     private static void WriteFile(Option<string?> option, Func<string> text, ParseResult parsed)

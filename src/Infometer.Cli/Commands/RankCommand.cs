@@ -10,6 +10,7 @@ internal static class RankCommand
     public static Command Build()
     {
         DataOptions data = new();
+        HtmlOption html = new();
         Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3; or an array of its own, such as y.npy.", HelpName = "COLUMN", Required = true };
         Option<string[]> exclude = new("--exclude") { Description = "Columns to leave out, separated by commas.", HelpName = "COLUMNS", DefaultValueFactory = _ => [] };
         Option<int?> top = new("--top") { Description = "Show only the first N columns. Default: all.", HelpName = "N" };
@@ -44,6 +45,7 @@ internal static class RankCommand
             command.Add(option);
         }
 
+        html.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -87,14 +89,17 @@ internal static class RankCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                RunContext context = data.Context(parsed, cancellation);
                 string targetName = parsed.GetRequiredValue(target);
+                string? targetFile = ArrayPath.TryParse(targetName, out _) ? targetName : null;
+                html.Check(parsed, data.Path(parsed), targetFile, parsed.GetValue(holdout), parsed.GetValue(resume));
+                RunContext context = data.Context(parsed, cancellation);
                 int? shown = parsed.GetValue(top);
                 FalseDiscoveryMethod discovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg;
                 RankOptions screened = RankOptions.Default with { FalseDiscovery = discovery, Level = parsed.GetValue(level) };
                 if (WideRank.TryRank(data, parsed, targetName, screened, shown, [exclude, bins, neighbors, permutations, groups, blocks, shadows, quality, holdout, resume], context) is { } wide)
                 {
                     Write(wide, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
+                    html.Write(parsed, data.IsQuiet(parsed), () => wide.ToHtml(data.Unit(parsed)));
                     return ExitCode.Done;
                 }
 
@@ -115,7 +120,7 @@ internal static class RankCommand
                     ShadowRounds = parsed.GetValue(shadows) ? ShadowColumns.DefaultRounds : 0,
                     Quality = parsed.GetValue(quality),
                 };
-                if (parsed.GetValue(csv))
+                if (parsed.GetValue(csv) && !html.IsGiven(parsed))
                 {
                     // One line per column has no place for these.
                     options = options with { PathLength = 0, Pairs = null, Together = null };
@@ -131,6 +136,7 @@ internal static class RankCommand
                 Ranking ranking = (kept is null ? Rank() : kept.Run(Rank, Kept)).Top(shown ?? int.MaxValue);
                 held?.Save();
                 Write(ranking, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
+                html.Write(parsed, data.IsQuiet(parsed), () => ranking.ToHtml(data.Unit(parsed)));
                 return ExitCode.Done;
             },
             cancellation));

@@ -42,6 +42,13 @@ internal sealed class RunOptions
         }
     }
 
+    /// <summary>Adds what a verb needs that reads and computes nothing.</summary>
+    public void AddReadingTo(Command command)
+    {
+        command.Add(_threads);
+        command.Add(_quiet);
+    }
+
     public Unit Unit(ParseResult parsed) => parsed.GetValue(_unit) == "nats" ? Infometer.Unit.Nats : Infometer.Unit.Bits;
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);

@@ -11,6 +11,7 @@ internal static class SelectCommand
     public static Command Build()
     {
         DataOptions data = new();
+        HtmlOption html = new();
         Option<string> target = new("--target", "-t") { Description = "The column to tell about, by name or 0-based as :3; or an array of its own, such as y.npy.", HelpName = "COLUMN", Required = true };
         Option<int> count = new("--k", "-k") { Description = "Columns to choose.", HelpName = "K", DefaultValueFactory = _ => 10 };
         Option<string> criterion = new("--criterion", "-c")
@@ -34,13 +35,16 @@ internal static class SelectCommand
             command.Add(option);
         }
 
+        html.AddTo(command);
+
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
+                string targetName = parsed.GetRequiredValue(target);
+                html.Check(parsed, data.Path(parsed), ArrayPath.TryParse(targetName, out _) ? targetName : null);
                 RunContext context = data.Context(parsed, cancellation);
                 Settings settings = Settings.Parse(parsed.GetValue(set)!);
                 SelectionCriterion chosen = settings.CreateCriterion(parsed.GetValue(criterion)!);
-                string targetName = parsed.GetRequiredValue(target);
                 Table table = data.ReadWithTarget(parsed, context, targetName);
                 SelectionOptions options = new()
                 {
@@ -67,6 +71,7 @@ internal static class SelectCommand
                     Print(path, unit, output);
                 }
 
+                html.Write(parsed, data.IsQuiet(parsed), () => path.ToHtml(unit));
                 return ExitCode.Done;
             },
             cancellation));

@@ -83,6 +83,8 @@ internal sealed class VerifyCommand
 
     private readonly Option<string?> _output = new("--output") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
 
+    private readonly HtmlOption _html = new();
+
     private readonly Option<string?> _resume = new("--resume")
     {
         Description = "Keep finished lines in FILE, and go on from there after an interruption (created if absent).",
@@ -116,6 +118,7 @@ internal sealed class VerifyCommand
             command.Add(option);
         }
 
+        verify._html.AddTo(command);
         verify._run.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -125,6 +128,11 @@ internal sealed class VerifyCommand
                     o => result.GetResult(o) is { Implicit: false }) is { } other)
             {
                 result.AddError($"--grid has tasks, estimators, sizes and seeds of its own; leave {other.Name} out.");
+            }
+
+            if (result.GetValue(verify._list) && verify._html.IsGiven(result))
+            {
+                result.AddError("--list runs nothing that --html could show; leave one of them out.");
             }
 
             if (result.GetResult(verify._digits) is { Implicit: false } && result.GetResult(verify._format) is not { Tokens: [{ Value: "csv" }] })
@@ -155,6 +163,7 @@ internal sealed class VerifyCommand
             OutputFile.Check(file);
         }
 
+        _html.Check(parsed, file, parsed.GetValue(_resume));
         if (parsed.GetValue(_list))
         {
             Write(parsed, file, Listed(tasks, parsed.GetValue(_format)!, _run.Unit(parsed)));
@@ -189,6 +198,7 @@ internal sealed class VerifyCommand
         string Kept() => $"{Show.Count(checkpoint!.KeptCells)} lines";
         Verification verification = kept is null ? Work() : kept.Run(Work, Kept);
         Write(parsed, file, Verified(verification, parsed.GetValue(_format)!, parsed.GetValue(_digits), _run.Unit(parsed)));
+        _html.Write(parsed, _run.IsQuiet(parsed), () => verification.ToHtml(_run.Unit(parsed)));
         return parsed.GetValue(_failBelow) is { } least ? Judge(verification, least, parsed.InvocationConfiguration.Error) : ExitCode.Done;
     }
 
