@@ -118,7 +118,8 @@ internal static class RankCommand
                     Pairs = PairsOf(parsed.GetValue(pairs)!),
                     Together = parsed.GetValue(noTogether) ? null : JointInformationOptions.Default,
                     ShadowRounds = parsed.GetValue(shadows) ? ShadowColumns.DefaultRounds : 0,
-                    Quality = parsed.GetValue(quality),
+                    // A page has room for it.
+                    Quality = parsed.GetValue(quality) || html.IsGiven(parsed),
                 };
                 if (parsed.GetValue(csv) && !html.IsGiven(parsed))
                 {
@@ -135,7 +136,7 @@ internal static class RankCommand
                 string Kept() => $"{Show.Count(checkpoint!.KeptColumns)} columns tested";
                 Ranking ranking = (kept is null ? Rank() : kept.Run(Rank, Kept)).Top(shown ?? int.MaxValue);
                 held?.Save();
-                Write(ranking, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output);
+                Write(ranking, data.Unit(parsed), parsed.GetValue(json), parsed.GetValue(csv), parsed.InvocationConfiguration.Output, parsed.GetValue(quality));
                 html.Write(parsed, data.IsQuiet(parsed), () => ranking.ToHtml(data.Unit(parsed)));
                 return ExitCode.Done;
             },
@@ -143,7 +144,7 @@ internal static class RankCommand
         return command;
     }
 
-    private static void Write(Ranking ranking, Unit unit, bool json, bool csv, TextWriter output)
+    private static void Write(Ranking ranking, Unit unit, bool json, bool csv, TextWriter output, bool showsQuality = false)
     {
         if (json)
         {
@@ -155,7 +156,7 @@ internal static class RankCommand
         }
         else
         {
-            RankingText.Write(ranking, unit, output);
+            RankingText.Write(ranking, unit, output, showsQuality);
         }
     }
 

@@ -25,11 +25,11 @@ internal static class RankingText
     private const int MostGroups = 10;
     private const int MostPairs = 10;
 
-    public static void Write(Ranking ranking, Unit unit, TextWriter output)
+    public static void Write(Ranking ranking, Unit unit, TextWriter output, bool showsQuality)
     {
         IAnsiConsole console = Show.On(output);
         double entropy = ranking.TargetEntropy * unit.PerNat();
-        if (ranking.Quality is { } quality)
+        if (showsQuality && ranking.Quality is { } quality)
         {
             QualityText.Write(quality, unit, console);
         }
