@@ -45,5 +45,5 @@ internal sealed class PageData
 
     /// <summary>A picture of the target by both columns of a pair; null where nothing can be drawn.</summary>
     public string? PictureOf(SynergyDocument pair, RankingDocument ranking, string id) =>
-        PairPicture.ToSvg(id, Column(pair.First), Column(pair.Second), Column(ranking.Target), ranking.Seed);
+        PairPicture.ToSvg(id, Column(pair.First), Column(pair.Second), Column(ranking.Target));
 }

@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The target by the cells of two columns: in each cell a bar divided by the shares of the target's levels, as high as the cell's share of the fullest.
-/// Numbers are cut into bins of about equal counts.
+/// The target by the cells of two columns: in each cell a bar divided by the shares of the target's levels, as high as the root of the cell's share of the
+/// fullest, since cells of few rows would be hairlines. Numbers are cut into bins of about equal counts.
 /// </summary>
 internal static class PairPicture
 {
@@ -23,10 +23,8 @@ internal static class PairPicture
     /// <param name="first">The column whose levels are below each other.</param>
     /// <param name="second">The one whose levels are beside each other.</param>
     /// <param name="target">The target.</param>
-    /// <param name="seed">The seed of the run. Nothing is drawn at random here.</param>
-    public static string? ToSvg(string id, Column first, Column second, Column target, ulong seed)
+    public static string? ToSvg(string id, Column first, Column second, Column target)
     {
-        _ = seed;
         if (first.Count == 0 || first.Count != second.Count || first.Count != target.Count)
         {
             return null;
@@ -63,7 +61,7 @@ internal static class PairPicture
             }
         }
 
-        svg.Text(Width, top + (rows.Count * RowHeight) + 16, $"height: rows; the highest bar has {FigureText.Count(fullest)}", "end", "faint");
+        svg.Text(Width, top + (rows.Count * RowHeight) + 16, $"height: root of the rows; the highest bar has {FigureText.Count(fullest)}", "end", "faint");
         return svg.ToString();
     }
 
@@ -100,7 +98,7 @@ internal static class PairPicture
             return;
         }
 
-        double height = Math.Max(LeastHeight, (RowHeight - (2 * Inset)) * (double)sum / fullest);
+        double height = Math.Max(LeastHeight, (RowHeight - (2 * Inset)) * Math.Sqrt((double)sum / fullest));
         double x = left + Inset;
         for (int part = 0; part < levels.Parts.Count; part++)
         {

@@ -117,7 +117,7 @@ public class JointPictureTests
                     InlineSvg.Of(joint, "j");
                 }
 
-                Assert.All(odd, target => InlineSvg.Of(PairPicture.ToSvg("p", first, second, target, 0), "p"));
+                Assert.All(odd, target => InlineSvg.Of(PairPicture.ToSvg("p", first, second, target), "p"));
             }
         }
 
@@ -126,19 +126,19 @@ public class JointPictureTests
     }
 
     [Fact]
-    public void PairPicture_Bars_AreSharesAndCounts()
+    public void PairPicture_Bars_AreSharesAndRootsOfCounts()
     {
         string[] first = [.. Enumerable.Range(0, 100).Select(i => i < 80 ? "a" : "b")];
         string[] second = [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? "c" : "d")];
         string[] target = [.. Enumerable.Range(0, 100).Select(i => i < 80 == (i % 2 == 0) ? "yes" : "no")];
-        InlineSvg svg = InlineSvg.Of(PairPicture.ToSvg("p", Column.Categorical("x", first), Column.Categorical("z", second), Column.Categorical("y", target), 1), "p");
+        InlineSvg svg = InlineSvg.Of(PairPicture.ToSvg("p", Column.Categorical("x", first), Column.Categorical("z", second), Column.Categorical("y", target)), "p");
         XElement[] tiles = svg.All("rect", "tile");
         Assert.Equal(4, tiles.Length);
-        Assert.Equal(4, InlineSvg.Number(tiles[0], "height") / InlineSvg.Number(tiles[2], "height"), 0.01);
+        Assert.Equal(2, InlineSvg.Number(tiles[0], "height") / InlineSvg.Number(tiles[2], "height"), 0.01);
         Assert.Equal(tiles[0].Attribute("fill")!.Value, tiles[3].Attribute("fill")!.Value);
         Assert.NotEqual(tiles[0].Attribute("fill")!.Value, tiles[1].Attribute("fill")!.Value);
         Assert.Contains("y in 2 × 2 cells of x and z. The share of no goes from 0.0 % (a, c) to 100.0 % (a, d)", svg.Description, StringComparison.Ordinal);
-        Assert.Null(PairPicture.ToSvg("p", Numbers("x", [1]), Numbers("z", [1, 2]), Numbers("y", [1]), 1));
+        Assert.Null(PairPicture.ToSvg("p", Numbers("x", [1]), Numbers("z", [1, 2]), Numbers("y", [1])));
     }
 
     [Fact]
