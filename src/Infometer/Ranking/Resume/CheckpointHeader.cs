@@ -30,7 +30,7 @@ internal sealed class CheckpointHeader
             ("groups", "it takes rows in other groups", options.Groups is { } column ? $"column {column}" : $"{options.Blocks}"),
             ("control", "it controls false discoveries in another way", $"{options.FalseDiscovery} {Text(options.Level)}"),
             ("comparisons", "it compares columns in another way",
-                $"{options.Adds} {options.PathLength} {options.ShadowRounds} {options.Quality} " + (options.GroupDistance is { } distance ? Text(distance) : "")),
+                $"{options.Adds} {options.PathLength} {options.ShadowRounds} " + (options.GroupDistance is { } distance ? Text(distance) : "")),
             ("pairs", "it searches other pairs", options.Pairs is { } pairs ? $"{pairs.Columns} {pairs.Bins}" : ""),
             ("together", "it judges all columns together in another way", options.Together is { } together
                 ? $"{together.Folds} {(together.Groups is { } groups ? DataFingerprint.OfNumbers([.. groups]) : "")}"

@@ -111,6 +111,17 @@ public sealed class RankingCheckpointTests
             Ranking.Of(table, target, other, Context(seed), null, new RankingCheckpoint(file, "kept.jsonl"));
     }
 
+    [Fact]
+    public void TheQualityOfTheTable_IsNoOtherRanking()
+    {
+        using MemoryStream file = new();
+        Ranking.Of(s_table, "y", s_options, Context(0), null, new RankingCheckpoint(file));
+        long length = file.Length;
+        RankOptions options = s_options with { Quality = true };
+        Assert.Equal(Ranking.Of(s_table, "y", options, Context(0)).ToJson(), Ranking.Of(s_table, "y", options, Context(0), null, new RankingCheckpoint(file)).ToJson());
+        Assert.Equal(length, file.Length);
+    }
+
     [Theory]
     [InlineData("age,income\n1,2\n")]
     [InlineData("{}\n")]
