@@ -33,7 +33,7 @@ internal sealed class PlaneCommand
     {
         Description = "Estimators, separated by commas, or all: " + string.Join(", ", PlaneEstimators.All.Select(e => e.Id)) + ".",
         HelpName = "IDS",
-        DefaultValueFactory = _ => [.. new PlaneOptions().Estimators.Select(e => e.Descriptor.Id)],
+        DefaultValueFactory = _ => [string.Join(',', new PlaneOptions().Estimators.Select(e => e.Descriptor.Id))],
     };
 
     private readonly Option<string[]> _set = new("--set")
