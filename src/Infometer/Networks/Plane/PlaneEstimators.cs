@@ -16,6 +16,7 @@ public static class PlaneEstimators
         QuantizedCodes.Describe,
         CompressedKsg.Describe,
         CompressedEntropies.Describe,
+        CompressedCanonical.Describe,
     ];
 
     /// <summary>The descriptor with this id.</summary>

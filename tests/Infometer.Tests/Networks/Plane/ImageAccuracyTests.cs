@@ -11,7 +11,7 @@ namespace Infometer.Tests;
 public class ImageAccuracyTests
 {
     private const int Rows = 5_000;
-    private const int Seeds = 2;
+    private const int Seeds = 3;
     private const string Start = "| images | I |";
 
     // The table is rounded, and other instruction sets round otherwise.
@@ -82,7 +82,7 @@ public class ImageAccuracyTests
 
     private static string Table()
     {
-        StringBuilder table = new(Start + " ksg | SD | ksg, k = 1 | SD | wkl | SD |\n|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new(Start + " ksg | SD | ksg, k = 1 | SD | wkl | SD | cca | SD |\n|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (ImageShape shape in Enum.GetValues<ImageShape>())
         {
             foreach (double nats in s_truths)
@@ -94,6 +94,7 @@ public class ImageAccuracyTests
                     new CompressedKsg(),
                     new CompressedKsg { Neighbors = 1 },
                     new CompressedEntropies { Components = latents, InputComponents = latents },
+                    new CompressedCanonical(),
                 ];
                 double[][] values =
                 [

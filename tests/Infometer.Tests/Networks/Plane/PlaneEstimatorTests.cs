@@ -213,6 +213,7 @@ public class PlaneEstimatorTests
     [Theory]
     [InlineData("ksg", 0.1)]
     [InlineData("wkl", 0.15)]
+    [InlineData("cca", 0.1)]
     public void Compressed_LinearLayerWithNoise_FindTheInformation(string id, double tolerance)
     {
         // T = X + N in two independent columns; I = −½ ln(1 − ρ²) each, ρ² = ½.
@@ -232,6 +233,7 @@ public class PlaneEstimatorTests
     [Theory]
     [InlineData("ksg")]
     [InlineData("wkl")]
+    [InlineData("cca")]
     public void Compressed_WithoutNumericInputs_AreRefused(string id)
     {
         PlaneEstimator estimator = PlaneEstimators.Get(id).Create();
@@ -264,6 +266,7 @@ public class PlaneEstimatorTests
     [InlineData("ksg", "neighbors", "0")]
     [InlineData("wkl", "components", "65")]
     [InlineData("wkl", "noise", "-0.1")]
+    [InlineData("cca", "input-components", "0")]
     public void Descriptors_WrongText_IsRefusedByName(string id, string option, string text) => Assert.Contains(
         $"Option '{option}' of plane estimator '{id}' cannot be '{text}'",
         Assert.Throws<InvalidInputException>(() => PlaneEstimators.Get(id).CreateWith([KeyValuePair.Create(option, text)])).Message,

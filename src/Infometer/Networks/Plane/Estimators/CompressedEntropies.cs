@@ -19,14 +19,15 @@ public sealed record CompressedEntropies : CompressedEstimator
         "Butakov et al. (2024), Information bottleneck analysis of deep neural networks via lossy compression; Berrett, Samworth and Yuan (2019).",
         static () => new CompressedEntropies())
     {
-        Options = SharedOptions,
+        Options = OptionsWith(components: 4),
     };
 
     /// <inheritdoc/>
     public override PlaneEstimatorDescriptor Descriptor => Describe;
 
-    private protected override TermEstimate AboutInputs(Variable inputs, Variable activations, RunContext context) =>
-        Sum(Entropy([inputs], context), Entropy([activations], context), Entropy([inputs, activations], context));
+    private protected override (TermEstimate Estimate, string Words) AboutInputs(Variable inputs, Variable activations, RunContext context) => (
+        Sum(Entropy([inputs], context), Entropy([activations], context), Entropy([inputs, activations], context)),
+        FormattableString.Invariant($"k = {Neighbors}"));
 
     private protected override TermEstimate AboutLabels(Variable activations, PlaneLabels labels, RunContext context)
     {

@@ -16,14 +16,14 @@ public abstract record CompressedEstimator : PlaneEstimator
     {
     }
 
-    /// <summary>Components of a layer that are kept at most, 1 to 64. Default 4.</summary>
+    /// <summary>Components of a layer that are kept at most, 1 to 64. Default 4, of <see cref="CompressedCanonical"/> 40.</summary>
     public int Components
     {
         get;
         init => field = RequireComponents(value, nameof(Components));
     } = 4;
 
-    /// <summary>Components of the inputs that are kept at most, 1 to 64. Default 4.</summary>
+    /// <summary>Components of the inputs that are kept at most, 1 to 64. Default 4, of <see cref="CompressedCanonical"/> 40.</summary>
     public int InputComponents
     {
         get;
@@ -62,19 +62,20 @@ public abstract record CompressedEstimator : PlaneEstimator
     /// <inheritdoc/>
     internal override bool NeedsInputs => true;
 
-    private protected static ImmutableArray<PlaneOption> SharedOptions { get; } =
+    /// <summary>The options that all have, the components by their default.</summary>
+    private protected static ImmutableArray<PlaneOption> OptionsWith(int components) =>
     [
         PlaneOptionFactory.Integer<CompressedEstimator>(
             "components",
             "integer from 1 to 64",
-            4,
+            components,
             "Principal components of a layer that are kept at most.",
             static e => e.Components,
             static (e, value) => e with { Components = value }),
         PlaneOptionFactory.Integer<CompressedEstimator>(
             "input-components",
             "integer from 1 to 64",
-            4,
+            components,
             "Principal components of the inputs that are kept at most.",
             static e => e.InputComponents,
             static (e, value) => e with { InputComponents = value }),
@@ -100,24 +101,33 @@ public abstract record CompressedEstimator : PlaneEstimator
         Variable? inputs = question.CompressedInputs(new Compression(InputComponents, Noise), context);
         Compression compression = new(Components, Noise);
         Variable? activations = compression.Compress(layer.ToColumns(), "activations", context);
-        bool hasSense = inputs is not null && activations is not null;
+        (TermEstimate aboutInputs, string words) = inputs is null || activations is null
+            ? (new TermEstimate(0), FormattableString.Invariant($"k = {Neighbors}"))
+            : AboutInputs(inputs, activations, context);
         return
         [
             new PlaneReading(
                 Descriptor.Id,
-                hasSense ? Amount(AboutInputs(inputs!, activations!, context)) : new PlaneAmount(0, QuantityTag.Estimate),
+                Amount(aboutInputs),
                 question.Labels is not { } labels ? null
                     : activations is not null ? Amount(AboutLabels(activations, labels, context)) : new PlaneAmount(0, QuantityTag.Estimate),
                 FormattableString.Invariant($"noise {Noise} of the root mean variance, {compression.Words(activations)}, ")
-                    + FormattableString.Invariant($"inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, k = {Neighbors}")),
+                    + FormattableString.Invariant($"inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, {words}")),
         ];
     }
 
-    /// <summary>Î of the compressed inputs and activations.</summary>
-    private protected abstract TermEstimate AboutInputs(Variable inputs, Variable activations, RunContext context);
+    /// <summary>Î of the compressed inputs and activations, and what the definition of the number says of it.</summary>
+    private protected abstract (TermEstimate Estimate, string Words) AboutInputs(Variable inputs, Variable activations, RunContext context);
 
     /// <summary>Î of the compressed activations and the labels.</summary>
     private protected abstract TermEstimate AboutLabels(Variable activations, PlaneLabels labels, RunContext context);
+
+    /// <summary>I(T;Y) by Ross's estimator of the compressed activations and the labels.</summary>
+    private protected TermEstimate ByRoss(Variable activations, PlaneLabels labels, RunContext context)
+    {
+        Sample sample = Sample.Align([activations, Variable.Discrete<int>(labels.Classes, labels.Name)]);
+        return new Ross { Neighbors = Neighbors }.Evaluate(new InformationTerm([VariableSet.Of(0), VariableSet.Of(1)]), sample, context);
+    }
 
     private static PlaneAmount Amount(TermEstimate estimate)
     {

@@ -15,21 +15,19 @@ public sealed record CompressedKsg : CompressedEstimator
         "Butakov et al. (2024), Information bottleneck analysis of deep neural networks via lossy compression; Kraskov et al. (2004); Ross (2014).",
         static () => new CompressedKsg())
     {
-        Options = SharedOptions,
+        Options = OptionsWith(components: 4),
     };
 
     /// <inheritdoc/>
     public override PlaneEstimatorDescriptor Descriptor => Describe;
 
-    private protected override TermEstimate AboutInputs(Variable inputs, Variable activations, RunContext context)
+    private protected override (TermEstimate Estimate, string Words) AboutInputs(Variable inputs, Variable activations, RunContext context)
     {
         Sample sample = Sample.Align([inputs, activations]);
-        return new Ksg { Neighbors = Neighbors }.Evaluate(new InformationTerm([VariableSet.Of(0), VariableSet.Of(1)]), sample, context);
+        TermEstimate estimate = new Ksg { Neighbors = Neighbors }.Evaluate(new InformationTerm([VariableSet.Of(0), VariableSet.Of(1)]), sample, context);
+        return (estimate, FormattableString.Invariant($"k = {Neighbors}"));
     }
 
-    private protected override TermEstimate AboutLabels(Variable activations, PlaneLabels labels, RunContext context)
-    {
-        Sample sample = Sample.Align([activations, Variable.Discrete<int>(labels.Classes, labels.Name)]);
-        return new Ross { Neighbors = Neighbors }.Evaluate(new InformationTerm([VariableSet.Of(0), VariableSet.Of(1)]), sample, context);
-    }
+    private protected override TermEstimate AboutLabels(Variable activations, PlaneLabels labels, RunContext context) =>
+        ByRoss(activations, labels, context);
 }

@@ -56,7 +56,8 @@ internal sealed record Compression(int Components, double Noise)
         });
     }
 
-    private static Variable Joined(ReadOnlySpan<double[]> columns, string name)
+    /// <summary>Columns as one variable.</summary>
+    public static Variable Joined(ReadOnlySpan<double[]> columns, string name)
     {
         double[] values = new double[columns.Length * columns[0].Length];
         for (int j = 0; j < columns.Length; j++)
