@@ -88,6 +88,15 @@ public class CompressedCanonicalTests
         Assert.True(double.IsFinite(Estimate(sample.Variables[0], sample.Variables[1]).Nats));
     }
 
+    // Correlations of exactly 1: infinitely much, of which neighbours see what n rows can show.
+    [Fact]
+    public void LayerThatIsItsInput_HasAsMuchAsRowsCanShow()
+    {
+        Sample sample = NormalData.Pairs(500, 2, 0, 14);
+        Variable x = Variable.Continuous(Array.ConvertAll(sample.Variables[0].Values.ToArray(), v => (double)(float)v).AsMemory(), 2);
+        Assert.InRange(Estimate(x, x, new CompressedCanonical { Noise = 0 }).Nats, 0.5 * Math.Log(500), 2 * Math.Log(500));
+    }
+
     private static (double Nats, int Pairs) Estimate(Variable x, Variable y, PlaneEstimator? estimator = null)
     {
         PlaneOptions options = new() { Inputs = x, Estimators = [estimator ?? new CompressedCanonical()], IsStochastic = true };

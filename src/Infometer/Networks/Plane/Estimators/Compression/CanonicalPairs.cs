@@ -72,7 +72,7 @@ internal sealed class CanonicalPairs
     {
         double square = squares[index];
         double product = squares[0] * squares[0];
-        double place = Math.Clamp((square - product) / (squares[0] - product), 0, 1);
+        double place = product < squares[0] ? Math.Clamp((square - product) / (squares[0] - product), 0, 1) : 0;
 
         // Beside its signal a coordinate holds the share of the rest that its features pick up by chance, which nothing explains.
         double signal = square / (square + ((1 - square) * features / rows));
