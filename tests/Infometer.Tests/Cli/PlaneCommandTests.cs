@@ -65,7 +65,7 @@ public sealed class PlaneCommandTests : IDisposable
         string[] lines = [.. run.Output.Split('\n').Select(l => l.TrimEnd())];
         Assert.Equal("6 layers at 4 epochs, 512 rows. Amounts in bits; ceiling of I(X;T) 9.0000, of I(T;Y) 1.0000.", lines[0]);
         Assert.Contains("bins: 30 points on [-1, 1] as released: 29 bins, a code for all from the top on, wrap below.", lines);
-        Assert.Contains("kde-lower: Gaussian noise of variance 0.001 on every unit.", lines);
+        Assert.Contains("kde-lower: Gaussian noise of variance 0.001 on every unit; rows compared by Bhattacharyya distance.", lines);
         Assert.Contains(lines, line => line.StartsWith("alarm no-noise-model: bins: ", StringComparison.Ordinal));
     }
 

@@ -10,11 +10,11 @@ internal readonly record struct NoisyAmounts(double AboutInputs, double? AboutLa
     /// </summary>
     public static PlaneReading[] Readings(string id, (NoisyAmounts Upper, NoisyAmounts Lower) bounds, string definition)
     {
-        PlaneReading Reading(string side, NoisyAmounts amounts) => new(
+        PlaneReading Reading(string side, NoisyAmounts amounts, string distance) => new(
             $"{id}-{side}",
             new PlaneAmount(amounts.AboutInputs, QuantityTag.Bound),
             amounts.AboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Estimate) : null,
-            definition);
-        return [Reading("upper", bounds.Upper), Reading("lower", bounds.Lower)];
+            $"{definition}; rows compared by {distance}");
+        return [Reading("upper", bounds.Upper, "Kullback–Leibler divergence"), Reading("lower", bounds.Lower, "Bhattacharyya distance")];
     }
 }

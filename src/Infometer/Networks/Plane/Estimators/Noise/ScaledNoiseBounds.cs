@@ -63,7 +63,7 @@ public sealed record ScaledNoiseBounds : PlaneEstimator
             .. NoisyAmounts.Readings(
                 Describe.Id,
                 NoisyLayer.Bounds(layer, variance, question.Labels, context),
-                FormattableString.Invariant($"Gaussian noise of variance {variance:G6} on every unit: {Variance} of the largest activation")),
+                FormattableString.Invariant($"Gaussian noise of variance {variance:G6} on every unit ({Variance} of the largest activation)")),
         ];
     }
 }
