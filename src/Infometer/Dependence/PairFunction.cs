@@ -44,7 +44,7 @@ internal abstract class PairFunction
 
         protected override void Compute(int row, Span<double> values)
         {
-            AddSquares(points, row, values);
+            Squares(points, row, values);
             PairKernels.Root(values);
         }
     }
@@ -62,7 +62,7 @@ internal abstract class PairFunction
 
         protected override void Compute(int row, Span<double> values)
         {
-            AddSquares(points, row, values);
+            Squares(points, row, values);
             PairKernels.Gaussian(values, 0.5 / (width * width));
         }
     }
@@ -97,12 +97,10 @@ internal abstract class PairFunction
         }
     }
 
-    private static void AddSquares(PointSet points, int row, Span<double> values)
+    private static void Squares(PointSet points, int row, Span<double> values)
     {
-        values.Clear();
-        for (int d = 0; d < points.Dimension; d++)
-        {
-            PairKernels.AddSquares(points.Column(d), points.Column(d)[row], values);
-        }
+        Span<double> point = points.Dimension <= PairKernels.FewColumns ? stackalloc double[points.Dimension] : new double[points.Dimension];
+        PairKernels.Point(points.Columns, row, point);
+        PairKernels.Terms<SquareTerm>(points.Columns, point, 0, values);
     }
 }

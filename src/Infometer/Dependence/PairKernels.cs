@@ -1,10 +1,16 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Infometer;
 
 /// <summary>The loops behind sums over pairs of rows, on the vector unit. Order of summation: fixed for one width of the unit.</summary>
 internal static class PairKernels
 {
+    /// <summary>So many numbers of a row are kept on the stack.</summary>
+    public const int FewColumns = 128;
+
+    private static int Lanes => Vector512<double>.Count;
+
     /// <summary>Σ values.</summary>
     public static double Sum(ReadOnlySpan<double> values)
     {
@@ -43,37 +49,57 @@ internal static class PairKernels
         return sum;
     }
 
-    /// <summary>Adds (column[j] − point)² to each of the squares.</summary>
-    public static void AddSquares(ReadOnlySpan<double> column, double point, Span<double> squares)
+    /// <summary>Writes one row of some columns.</summary>
+    public static void Point(double[][] columns, int row, Span<double> point)
     {
-        Vector<double> points = new(point);
-        int i = 0;
-        for (; i <= squares.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (int j = 0; j < point.Length; j++)
         {
-            Vector<double> difference = new Vector<double>(column[i..]) - points;
-            (new Vector<double>(squares[i..]) + (difference * difference)).CopyTo(squares[i..]);
-        }
-
-        for (; i < squares.Length; i++)
-        {
-            double difference = column[i] - point;
-            squares[i] += difference * difference;
+            point[j] = columns[j][row];
         }
     }
 
-    /// <summary>Adds |column[j] − point| to each of the sums.</summary>
-    public static void AddAbsolutes(ReadOnlySpan<double> column, double point, Span<double> sums)
+    /// <summary>
+    /// Writes Σ_j t(columns[j][first + i], point[j]) into entry i. A sum stays in a register until all columns are in it; an entry does not depend on where in
+    /// the span it stands.
+    /// </summary>
+    /// <param name="columns">The rows, column by column.</param>
+    /// <param name="point">One row, a number per column.</param>
+    /// <param name="first">The row of the first entry.</param>
+    /// <param name="sums">The entries.</param>
+    /// <typeparam name="TTerm">t.</typeparam>
+    public static void Terms<TTerm>(double[][] columns, ReadOnlySpan<double> point, int first, Span<double> sums)
+        where TTerm : struct, IPairTerm
     {
-        Vector<double> points = new(point);
         int i = 0;
-        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (; i <= sums.Length - (4 * Lanes); i += 4 * Lanes)
         {
-            (new Vector<double>(sums[i..]) + Vector.Abs(new Vector<double>(column[i..]) - points)).CopyTo(sums[i..]);
+            Vector512<double> a = Vector512<double>.Zero, b = a, c = a, d = a;
+            for (int j = 0; j < point.Length; j++)
+            {
+                ReadOnlySpan<double> column = columns[j].AsSpan(first + i, 4 * Lanes);
+                Vector512<double> of = Vector512.Create(point[j]);
+                a = TTerm.Add(a, Vector512.Create(column), of);
+                b = TTerm.Add(b, Vector512.Create(column[Lanes..]), of);
+                c = TTerm.Add(c, Vector512.Create(column[(2 * Lanes)..]), of);
+                d = TTerm.Add(d, Vector512.Create(column[(3 * Lanes)..]), of);
+            }
+
+            Span<double> target = sums.Slice(i, 4 * Lanes);
+            a.CopyTo(target);
+            b.CopyTo(target[Lanes..]);
+            c.CopyTo(target[(2 * Lanes)..]);
+            d.CopyTo(target[(3 * Lanes)..]);
         }
 
         for (; i < sums.Length; i++)
         {
-            sums[i] += Math.Abs(column[i] - point);
+            double sum = 0;
+            for (int j = 0; j < point.Length; j++)
+            {
+                sum = TTerm.Add(sum, columns[j][first + i], point[j]);
+            }
+
+            sums[i] = sum;
         }
     }
 
@@ -110,16 +136,17 @@ internal static class PairKernels
     /// <summary>Replaces each square s by exp(−factor·s).</summary>
     public static void Gaussian(Span<double> squares, double factor)
     {
-        Vector<double> factors = new(-factor);
+        Vector512<double> factors = Vector512.Create(-factor);
         int i = 0;
-        for (; i <= squares.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (; i <= squares.Length - Lanes; i += Lanes)
         {
-            Vector.Exp(factors * new Vector<double>(squares[i..])).CopyTo(squares[i..]);
+            Span<double> part = squares.Slice(i, Lanes);
+            NegativeExp.Of(factors * Vector512.Create<double>(part)).CopyTo(part);
         }
 
         for (; i < squares.Length; i++)
         {
-            squares[i] = Math.Exp(-factor * squares[i]);
+            squares[i] = NegativeExp.Of(-factor * squares[i]);
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class PointSet
         _columns = columns;
         _blocks = blocks ?? [columns.Length];
         Count = columns[0].Values.Length;
+        Columns = Array.ConvertAll(columns, static c => c.Values);
     }
 
     /// <summary>Number of points, n.</summary>
@@ -33,6 +34,9 @@ internal sealed class PointSet
 
     /// <summary>The number of dimensions of each block.</summary>
     public IReadOnlyList<int> Blocks => _blocks;
+
+    /// <summary>The numbers, dimension by dimension.</summary>
+    public double[][] Columns { get; }
 
     /// <summary>The numbers of one dimension.</summary>
     public ReadOnlySpan<double> Column(int dimension) => _columns[dimension].Values;

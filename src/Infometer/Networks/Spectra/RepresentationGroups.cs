@@ -150,12 +150,5 @@ internal sealed record RepresentationGroups(int[] Codes, string[] Names, string 
         }
     }
 
-    private static void Distances(RowSet rows, double[] centre, double[] distances)
-    {
-        distances.AsSpan().Clear();
-        for (int j = 0; j < centre.Length; j++)
-        {
-            PairKernels.AddSquares(rows.Columns[j], centre[j], distances);
-        }
-    }
+    private static void Distances(RowSet rows, double[] centre, double[] distances) => PairKernels.Terms<SquareTerm>(rows.Columns, centre, 0, distances);
 }

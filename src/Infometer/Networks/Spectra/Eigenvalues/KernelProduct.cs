@@ -3,11 +3,11 @@ namespace Infometer;
 /// <summary>The product, entry by entry, of the Gram matrices of several kernels over the same rows. Nothing of it is kept.</summary>
 internal sealed class KernelProduct
 {
-    // Sums over columns stay in the first cache.
-    private const int Chunk = 1_024;
+    // So many entries of several rows are made one after another that the numbers behind them stay in the second cache.
+    private const int Chunk = 512;
 
     // Rows that one thread fills at a time.
-    private const int Share = 32;
+    private const int Share = 16;
 
     private readonly PairKernel[] _factors;
 
@@ -21,44 +21,27 @@ internal sealed class KernelProduct
     /// <summary>Number of rows, n.</summary>
     public int Count { get; }
 
-    /// <summary>Writes K[row, 0], K[row, 1], …</summary>
-    public void Fill(int row, Span<double> values)
-    {
-        Span<double> scratch = stackalloc double[_factors.Length > 1 ? Chunk : 0];
-        for (int first = 0; first < values.Length; first += Chunk)
-        {
-            Span<double> part = values.Slice(first, Math.Min(Chunk, values.Length - first));
-            _factors[0].Fill(row, first, part);
-            foreach (PairKernel factor in _factors.AsSpan(1))
-            {
-                factor.Fill(row, first, scratch[..part.Length]);
-                PairKernels.Multiply(part, scratch[..part.Length]);
-            }
-        }
-    }
-
-    /// <summary>The lower triangle of the matrix, in an n × n array row by row. O(n²d) time.</summary>
+    /// <summary>The lower triangle of the matrix, in an n × n array row by row; what stands above it means nothing. O(n²d) time.</summary>
     public double[] LowerTriangle(RunContext context)
     {
         double[] matrix = new double[Count * Count];
-        context.ForEach((Count + Share - 1) / Share, share =>
-        {
-            for (int row = share * Share; row < Math.Min(Count, (share + 1) * Share); row++)
-            {
-                Fill(row, matrix.AsSpan(row * Count, row + 1));
-            }
-        });
+        ForEachShare(context, (first, rows) => Fill(first, rows, first + rows, matrix.AsSpan(first * Count)));
         return matrix;
     }
 
-    /// <summary>Hands every whole row to <paramref name="use"/>, from several threads, with memory O(n) for each.</summary>
-    public void ForEachRow(RunContext context, Action<int, double[]> use) => context.ForEach((Count + Share - 1) / Share, share =>
+    /// <summary>Hands every whole row of some matrices of one size to <paramref name="use"/>, from several threads, with memory O(n) for each.</summary>
+    public static void ForEachRow(KernelProduct[] matrices, RunContext context, GramRows.Use use) => matrices[0].ForEachShare(context, (first, rows) =>
     {
-        double[] values = new double[Count];
-        for (int row = share * Share; row < Math.Min(Count, (share + 1) * Share); row++)
+        int n = matrices[0].Count;
+        double[][] values = Array.ConvertAll(matrices, _ => new double[rows * n]);
+        for (int m = 0; m < matrices.Length; m++)
         {
-            Fill(row, values);
-            use(row, values);
+            matrices[m].Fill(first, rows, n, values[m]);
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            use(first + i, new GramRows(values, i * n, n));
         }
     });
 
@@ -90,4 +73,26 @@ internal sealed class KernelProduct
 
     /// <summary>The kernels that are not of levels.</summary>
     public PairKernel[] NumericFactors() => Array.FindAll(_factors, factor => factor is not LevelKernel);
+
+    private void ForEachShare(RunContext context, Action<int, int> use) =>
+        context.ForEach((Count + Share - 1) / Share, share => use(share * Share, Math.Min(Share, Count - (share * Share))));
+
+    // Writes the first columns of some rows, each n entries after the one before.
+    private void Fill(int firstRow, int rows, int columns, Span<double> values)
+    {
+        Span<double> scratch = stackalloc double[_factors.Length > 1 ? Chunk : 0];
+        for (int first = 0; first < columns; first += Chunk)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                Span<double> part = values.Slice((i * Count) + first, Math.Min(Chunk, columns - first));
+                _factors[0].Fill(firstRow + i, first, part);
+                foreach (PairKernel factor in _factors.AsSpan(1))
+                {
+                    factor.Fill(firstRow + i, first, scratch[..part.Length]);
+                    PairKernels.Multiply(part, scratch[..part.Length]);
+                }
+            }
+        }
+    }
 }

@@ -11,8 +11,9 @@ internal static class GramSums
     {
         double[] squares = new double[product.Count];
         double[] diagonal = new double[product.Count];
-        product.ForEachRow(context, (row, values) =>
+        KernelProduct.ForEachRow([product], context, (row, rows) =>
         {
+            Span<double> values = rows[0];
             double weight = weights?[row] ?? 1;
             diagonal[row] = weight * values[row];
             PairKernels.Multiply(values, values);
@@ -26,7 +27,7 @@ internal static class GramSums
     public static double[] RowSums(KernelProduct product, double[]? weights, RunContext context)
     {
         double[] sums = new double[product.Count];
-        product.ForEachRow(context, (row, values) => sums[row] = weights is null ? PairKernels.Sum(values) : PairKernels.Dot(values, weights));
+        KernelProduct.ForEachRow([product], context, (row, values) => sums[row] = weights is null ? PairKernels.Sum(values[0]) : PairKernels.Dot(values[0], weights));
         return sums;
     }
 

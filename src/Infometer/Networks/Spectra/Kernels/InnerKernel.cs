@@ -12,11 +12,9 @@ internal sealed class InnerKernel(double[][] columns) : PairKernel
     /// <inheritdoc/>
     public override void Fill(int row, int first, Span<double> values)
     {
-        values.Clear();
-        foreach (double[] column in columns)
-        {
-            CrossProducts.AddScaled(values, column[row], column.AsSpan(first, values.Length));
-        }
+        Span<double> point = columns.Length <= PairKernels.FewColumns ? stackalloc double[columns.Length] : new double[columns.Length];
+        PairKernels.Point(columns, row, point);
+        PairKernels.Terms<ProductTerm>(columns, point, first, values);
     }
 
     /// <inheritdoc/>

@@ -38,11 +38,9 @@ internal sealed class QuadraticSums
     {
         int n = x.Count;
         double[][] sums = [.. Enumerable.Range(0, 5).Select(_ => new double[n])];
-        KernelProduct second = new(y);
-        new KernelProduct(x).ForEachRow(context, (row, k) =>
+        KernelProduct.ForEachRow([new(x), new(y)], context, (row, values) =>
         {
-            double[] q = new double[n];
-            second.Fill(row, q);
+            ReadOnlySpan<double> k = values[0], q = values[1];
             sums[0][row] = PairKernels.Sum(k);
             sums[1][row] = PairKernels.Sum(q);
             sums[2][row] = PairKernels.Dot(k, k);

@@ -6,6 +6,9 @@ internal sealed class ShiftKernel(double[][] columns, KernelShape shape, double 
     /// <inheritdoc/>
     public override int Count => columns[0].Length;
 
+    /// <summary>The rows, column by column.</summary>
+    public double[][] Columns => columns;
+
     /// <summary>Numbers per row, d.</summary>
     public int Dimension => columns.Length;
 
@@ -71,20 +74,15 @@ internal sealed class ShiftKernel(double[][] columns, KernelShape shape, double 
     // Sums of squares, or of absolute values.
     private void Raw(ShiftKernel other, int row, int first, Span<double> values)
     {
-        values.Clear();
-        for (int j = 0; j < columns.Length; j++)
+        Span<double> point = columns.Length <= PairKernels.FewColumns ? stackalloc double[columns.Length] : new double[columns.Length];
+        PairKernels.Point(other.Columns, row, point);
+        if (shape == KernelShape.Laplacian)
         {
-            ReadOnlySpan<double> column = columns[j].AsSpan(first, values.Length);
-            if (shape == KernelShape.Laplacian)
-            {
-                PairKernels.AddAbsolutes(column, other.Value(j, row), values);
-            }
-            else
-            {
-                PairKernels.AddSquares(column, other.Value(j, row), values);
-            }
+            PairKernels.Terms<AbsoluteTerm>(columns, point, first, values);
+        }
+        else
+        {
+            PairKernels.Terms<SquareTerm>(columns, point, first, values);
         }
     }
-
-    private double Value(int column, int row) => columns[column][row];
 }

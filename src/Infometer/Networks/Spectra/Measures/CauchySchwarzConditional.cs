@@ -49,18 +49,15 @@ public sealed record CauchySchwarzConditional : CauchySchwarzMeasure
         ShiftKernel predicted = (ShiftKernel)Kernel.Bind(run.Data.OtherSet!, width);
         int n = run.Data.Count;
         double[][] sums = [.. Enumerable.Range(0, 3).Select(_ => new double[n])];
-        new KernelProduct(rows).ForEachRow(run.Context, (row, k) =>
+        KernelProduct.ForEachRow([new(rows), new(truth), new(predicted), new(new CrossKernel(truth, predicted))], run.Context, (row, values) =>
         {
+            ReadOnlySpan<double> k = values[0];
             double sum = PairKernels.Sum(k);
             double denominator = Form == PublishedForm.Paper ? sum * sum : PairKernels.Dot(k, k);
-            double[] values = new double[n];
-            double Mean(ShiftKernel own, ShiftKernel point)
+            for (int i = 0; i < sums.Length; i++)
             {
-                own.FillCross(point, row, 0, values);
-                return PairKernels.Dot(k, values) / denominator;
+                sums[i][row] = PairKernels.Dot(k, values[i + 1]) / denominator;
             }
-
-            (sums[0][row], sums[1][row], sums[2][row]) = (Mean(truth, truth), Mean(predicted, predicted), Mean(truth, predicted));
         });
         double[] logs = Array.ConvertAll(sums, parts => Math.Log(CrossProducts.Sum(parts)));
         return new RepresentationFinding(logs[0] + logs[1] - (2 * logs[2]), double.NegativeInfinity, double.PositiveInfinity);
