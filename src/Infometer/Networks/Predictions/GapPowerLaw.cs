@@ -15,18 +15,21 @@ public sealed record GapPowerLaw(double Exponent, double StandardError, int Coun
 {
     private const int FewestGaps = 10;
 
-    /// <summary>Fits the law to a share of ascending gaps; null where fewer than 10 positive ones are in it.</summary>
+    /// <summary>Fits the law to a share of ascending gaps; null where fewer than 10 positive ones are in it, or where they do not differ.</summary>
     internal static GapPowerLaw? Fit(ReadOnlySpan<double> sorted, double share)
     {
-        ReadOnlySpan<double> positive = sorted[sorted.IndexOfAnyExceptInRange(0, 0)..];
+        int first = sorted.IndexOfAnyExceptInRange(0, 0);
+        ReadOnlySpan<double> positive = first < 0 ? [] : sorted[first..];
         int count = Math.Min((int)(sorted.Length * share), positive.Length - 1);
         if (count < FewestGaps || !double.IsFinite(positive[count]))
         {
             return null;
         }
 
+        // Gaps that are all alike have no exponent.
         double exponent = Exponents(positive, count);
-        return new GapPowerLaw(exponent, exponent / Math.Sqrt(count), count, positive[count], Exponents(positive, count / 2));
+        double ofHalf = Exponents(positive, count / 2);
+        return double.IsFinite(exponent) && double.IsFinite(ofHalf) ? new GapPowerLaw(exponent, exponent / Math.Sqrt(count), count, positive[count], ofHalf) : null;
     }
 
     private static double Exponents(ReadOnlySpan<double> positive, int count)

@@ -123,6 +123,17 @@ public sealed class ClassifierInformationTests : IDisposable
         }
     }
 
+    // A head that starts at zero, and rows whose gaps are all alike: no law of small gaps, and no failure.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Gaps_ThatAreAllAlike_HaveNoPowerLaw(double gap)
+    {
+        ClassifierInformation result = Of([.. Enumerable.Repeat(new[] { 0, gap }, 400).SelectMany(row => row)], [.. Enumerable.Range(0, 400).Select(i => i % 2.0)], 2);
+        Assert.Null(result.Gaps.PowerLaw);
+        Assert.Equal(0, result["cmi"].Value, 1e-12);
+    }
+
     [Fact]
     public void Gaps_KnownRows_QuantilesSharesHistogramTiesAndMargins()
     {
