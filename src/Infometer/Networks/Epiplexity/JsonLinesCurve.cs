@@ -1,12 +1,14 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Infometer;
 
 /// <summary>A loss curve in JSON lines: an object a line, in which the options name keys. Lines without the loss are other entries of the
 /// log.</summary>
-internal static class JsonLinesCurve
+internal static partial class JsonLinesCurve
 {
     private const int MostKeys = 12;
+    private const string TooLarge = "1e999";
 
     /// <summary>Reads the keys that the options name.</summary>
     public static List<LossPoint> Read(string path, LossCurveOptions options)
@@ -67,15 +69,17 @@ internal static class JsonLinesCurve
         }
     }
 
+    // Python's json writes NaN and Infinity bare, which no JSON is: too large a number stands for both. A loss that is either is a run that diverged.
     private static JsonDocument Parse(string path, int line, string text)
     {
+        string standard = NotFiniteRegex().Replace(text, static match => match.Value[0] == '"' ? match.Value : TooLarge);
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonDocument.Parse(standard);
         }
         catch (JsonException e)
         {
-            throw new InvalidInputException($"{path}, line {line} is no JSON, column {e.BytePositionInLine + 1}: it is cut off, or holds NaN or Infinity, which are none; repair or drop the line.", e);
+            throw new InvalidInputException($"{path}, line {line} is no JSON, column {e.BytePositionInLine + 1}: repair or drop the line; it may be cut off.", e);
         }
     }
 
@@ -83,4 +87,10 @@ internal static class JsonLinesCurve
         !entry.TryGetProperty(key, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? double.NaN
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
         : throw new InvalidInputException($"{path}, line {line}: '{key}' is {value.GetRawText()}, no number.");
+
+    // Strings whole, so that what stands in them is left alone.
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|-?Infinity\b|NaN\b
+        """, RegexOptions.CultureInvariant)]
+    private static partial Regex NotFiniteRegex();
 }

@@ -42,7 +42,7 @@ public sealed record LossCurve
         string name = Path.GetFileName(path);
         return name.Contains("tfevents", StringComparison.Ordinal) ? Of(path, EventCurve.Read(path, options, context ?? RunContext.Default), options)
             : Path.GetExtension(name).Equals(".json", StringComparison.OrdinalIgnoreCase)
-                ? throw new InvalidInputException($"'{path}' is named as one JSON value, and a log has an object on each line; if it is so, name it .jsonl.")
+                ? throw new InvalidInputException($"'{path}' is named as one JSON value, and a log has an object on each line; if it is so, name it .jsonl; of a trainer_state.json write the entries of 'log_history' a line each (jq -c '.log_history[]').")
             : Path.GetExtension(name).ToUpperInvariant() is ".JSONL" or ".NDJSON" ? Of(path, JsonLinesCurve.Read(path, options), options)
             : Of(path, TableCurve.Read(path, options, context ?? RunContext.Default), options);
     }
@@ -70,11 +70,15 @@ public sealed record LossCurve
 
     private static LossCurve Of(string name, List<LossPoint> logged, LossCurveOptions options)
     {
-        List<LossPoint> points =
+        List<LossPoint> known =
         [
             .. logged.Select(p => options.TokensPerStep is { } perStep ? p with { Tokens = p.Step * perStep } : p)
                 .Where(p => !double.IsNaN(p.Loss) && !double.IsNaN(p.Step) && !double.IsNaN(p.Tokens)),
         ];
+
+        // A step that overflowed is left out; a run that never came back is not cut off in silence.
+        int lastFinite = known.FindLastIndex(p => double.IsFinite(p.Loss));
+        List<LossPoint> points = [.. known.Where((p, i) => i > lastFinite || double.IsFinite(p.Loss))];
         if (points.Count < FewestPoints)
         {
             throw new InvalidInputException($"{name} has {points.Count} points with '{options.Loss}' and a step; a loss curve needs at least {FewestPoints}.");
@@ -86,15 +90,33 @@ public sealed record LossCurve
         }
 
         double nats = options.IsInBits ? Math.Log(2) : 1;
-        int missing = logged.Count - points.Count;
         return new LossCurve
         {
             Name = name,
             Steps = [.. points.Select(p => p.Step)],
             Tokens = [.. points.Select(p => p.Tokens)],
             Losses = [.. points.Select(p => p.Loss * nats)],
-            Notes = missing == 0 ? [] : [new Note("missing", $"{missing} of {logged.Count} entries of {name} have no '{options.Loss}' or no step, and were left out.")],
+            Notes = NotesOf(name, logged, known, points, options),
         };
+    }
+
+    private static ImmutableArray<Note> NotesOf(string name, List<LossPoint> logged, List<LossPoint> known, List<LossPoint> points, LossCurveOptions options)
+    {
+        List<Note> notes = [];
+        int missing = logged.Count - known.Count;
+        int behind = logged.Count - 1 - logged.FindLastIndex(p => p.Place == points[^1].Place);
+        if (missing > 0)
+        {
+            string end = behind == 0 ? "" : FormattableString.Invariant($" The last {behind} are among them: the curve ends at step {points[^1].Step}; if the run diverged there, cut the log.");
+            notes.Add(new Note("missing", $"{missing} of {logged.Count} entries of {name} have no '{options.Loss}' or no step, and were left out.{end}"));
+        }
+
+        if (known.Count > points.Count)
+        {
+            notes.Add(new Note("not-finite", $"{known.Count - points.Count} of {logged.Count} losses of {name} are not finite, and were left out."));
+        }
+
+        return [.. notes];
     }
 
     private static void Check(string name, LossPoint point, LossPoint? before, LossCurveOptions options)
@@ -102,7 +124,7 @@ public sealed record LossCurve
         if (!(point.Loss >= 0 && double.IsFinite(point.Loss) && double.IsFinite(point.Step)))
         {
             throw new InvalidInputException(FormattableString.Invariant(
-                $"{name}, {point.Place}: '{options.Loss}' is {point.Loss} at step {point.Step}; a cross entropy per token is a finite number from 0 on: cut the log before the run diverged."));
+                $"{name}, {point.Place}: '{options.Loss}' is {(double.IsFinite(point.Loss) ? point.Loss : "not finite")} at step {point.Step}; a cross entropy per token is a finite number from 0 on: cut the log before the run diverged."));
         }
 
         if (!(point.Tokens >= 0 && double.IsFinite(point.Tokens)))

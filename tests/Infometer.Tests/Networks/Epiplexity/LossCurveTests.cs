@@ -61,7 +61,8 @@ public sealed class LossCurveTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"step\":1,\"loss\":NaN}", "line 1 is no JSON", "NaN or Infinity")]
+    [InlineData("{\"step\":1,\"loss\":2}\n{\"step\":2,\"loss\":1}\n{\"step\":3,\"loss\":NaN}", "line 3: 'loss' is not finite at step 3", "before the run diverged")]
+    [InlineData("{\"step\":1,\"loss\":2}\n{\"step\":2,\"loss\":1}\n{\"step\":3,\"loss\":-Infinity}", "line 3: 'loss' is not finite at step 3", "")]
     [InlineData("{\"step\":1,\"loss\":2}\n{\"step\":2,\"lo", "line 2 is no JSON", "cut off")]
     [InlineData("{\"step\":1,\"loss\":\"2.5\"}", "line 1: 'loss' is \"2.5\", no number", "")]
     [InlineData("[1, 2]", "line 1 is a JSON Array", "{\"step\": 1")]
@@ -70,6 +71,32 @@ public sealed class LossCurveTests : IDisposable
         string file = Write("log.jsonl", text);
         string message = _folder.MessageOf(() => LossCurve.Read(file, new LossCurveOptions { TokensPerStep = 1 }));
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_JsonLinesOfPython_TakeNotFiniteNumbersOfOtherKeysAndTextsThatNameThem()
+    {
+        string lines = "{\"step\":0,\"loss\":3,\"norm\":NaN}\n{\"step\":1,\"loss\":2,\"note\":\"a \\\"NaN\\\", -Infinity\"}\n{\"step\":2,\"NaN\":1,\"loss\":1.5}\n";
+        LossCurve curve = LossCurve.Read(Write("log.jsonl", lines), new LossCurveOptions { TokensPerStep = 1 });
+        Assert.Equal([3.0, 2, 1.5], curve.Losses);
+    }
+
+    [Fact]
+    public void Read_LossesThatAreNotFiniteBetweenOthers_AreLeftOutWithANote()
+    {
+        string lines = string.Concat(Enumerable.Range(0, 9).Select(i => $"{{\"step\":{i},\"loss\":{(i % 4 == 3 ? "NaN" : $"{9 - i}")}}}\n"));
+        LossCurve curve = LossCurve.Read(Write("log.jsonl", lines), new LossCurveOptions { TokensPerStep = 1 });
+        Assert.Equal([0.0, 1, 2, 4, 5, 6, 8], curve.Steps);
+        Note note = Assert.Single(curve.Notes);
+        Assert.StartsWith("2 of 9 losses of", note.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ALogThatEndsWithoutLosses_SaysWhere()
+    {
+        LossCurve curve = LossCurve.Read(Write("log.csv", "step,loss\n1,5\n2,\n3,4\n4,3\n5,\n6,nan\n"), new LossCurveOptions { TokensPerStep = 1 });
+        Assert.Contains("3 of 6 entries", curve.Notes[0].Text, StringComparison.Ordinal);
+        Assert.Contains("The last 2 are among them: the curve ends at step 4", curve.Notes[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
