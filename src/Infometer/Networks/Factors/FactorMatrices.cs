@@ -57,7 +57,7 @@ internal sealed class FactorMatrices
     public bool IsUntold(int factor)
     {
         double chance = Math.Max(Faint, Share(1 / Math.Sqrt(Levels[factor].Count), factor));
-        return Entropies[factor] > 0 && !(Normalized[factor].Max() >= chance);
+        return Entropies[factor] > 0 && !(Normalized[factor].Where((_, j) => IsActive[j]).DefaultIfEmpty(0).Max() >= chance);
     }
 
     private static T[] Each<T>(RunContext context, string stage, int count, Func<int, T> measure)
@@ -79,6 +79,12 @@ internal sealed class FactorMatrices
         {
             Codes codes = latent.Levels();
             return [.. Levels.Select((levels, i) => Share(PlainEntropy.Information(codes, levels), i))];
+        }
+
+        // A number that never changes has no neighbours, and tells nothing.
+        if (latent.Distinct.Length < 2)
+        {
+            return [.. Levels.Select((_, i) => Share(0, i))];
         }
 
         RunContext single = context with { MaxDegreeOfParallelism = 1, Progress = null };

@@ -55,6 +55,17 @@ public sealed class FactorInformationTests : IDisposable
         Assert.InRange(result["info-m"].Value, 0.9, 1);
     }
 
+    // A dead unit that is declared a number: neighbours of a constant are no neighbours.
+    [Fact]
+    public void Of_AConstantLatentTakenAsNumbers_TellsNothing()
+    {
+        (double[] factors, double[] latents) = Draw((s, rng) => [0, rng.NextNormal()]);
+        FactorInformation result = Of(factors, 2, latents, 2, new FactorOptions { LatentKind = VariableKind.Continuous });
+        Assert.All(result.NormalizedInformation, row => Assert.Equal(0, row[0]));
+        Assert.Contains(result.Notes, n => n.Code == "untold-factors");
+        Assert.True(double.IsNaN(result["info-m"].Value));
+    }
+
     [Fact]
     public void Of_OnlyDeadLatents_HasNoValues()
     {
