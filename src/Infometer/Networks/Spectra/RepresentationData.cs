@@ -9,7 +9,7 @@ namespace Infometer;
 /// </summary>
 public sealed class RepresentationData
 {
-    private readonly ConcurrentDictionary<string, Lazy<EigenSpectrum?>> _spectra = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<object?>> _found = new(StringComparer.Ordinal);
 
     /// <summary>Rows alone.</summary>
     /// <param name="rows">n × d numbers.</param>
@@ -92,9 +92,28 @@ public sealed class RepresentationData
         };
     }
 
-    /// <summary>The spectrum of a key, found once.</summary>
-    internal EigenSpectrum? SpectrumOf(string key, Func<EigenSpectrum?> find) =>
-        _spectra.GetOrAdd(key, _ => new Lazy<EigenSpectrum?>(find)).Value;
+    /// <summary>What is found once under a key, whoever asks first. A failure is not kept, and the cancellation of one caller is none of another's.</summary>
+    internal T? Once<T>(string key, Func<T?> find, CancellationToken cancellation)
+        where T : class
+    {
+        while (true)
+        {
+            Lazy<object?> made = _found.GetOrAdd(key, _ => new Lazy<object?>(find));
+            try
+            {
+                return (T?)made.Value;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                _found.TryRemove(KeyValuePair.Create(key, made));
+            }
+            catch
+            {
+                _found.TryRemove(KeyValuePair.Create(key, made));
+                throw;
+            }
+        }
+    }
 
     private RowSet? SetOf(Variable? variable, bool canBeSample)
     {

@@ -92,9 +92,10 @@ internal sealed class RepresentationRun(RepresentationData data, RunContext cont
     {
         double[]? scale = weights is null ? null : Array.ConvertAll(weights, Math.Sqrt);
         string key = $"{(weights is null ? "" : "weighted ")}{string.Join(" × ", kernels.Select(k => k.Key))} {context.Seed}";
-        EigenSpectrum? spectrum = data.SpectrumOf(
+        EigenSpectrum? spectrum = data.Once(
             key,
-            () => GramSpectrum.Of(new KernelProduct(Array.ConvertAll(kernels, k => k.Kernel)), scale, data.Rows.Name, data.Spectrum, context));
+            () => GramSpectrum.Of(new KernelProduct(Array.ConvertAll(kernels, k => k.Kernel)), scale, data.Rows.Name, data.Spectrum, context),
+            context.Cancellation);
         Look(spectrum, what);
         return spectrum;
     }

@@ -126,6 +126,10 @@ public sealed class RepresentationAlarmTests
             .Evaluate(new RepresentationData(rows) { Other = rows, Spectrum = new SpectrumOptions { ExactRows = 10 } })), StringComparison.Ordinal);
         Assert.Equal("Weights of rows must be from 0 on and add up to 1; divide them by their sum.", Of(() => _ = new RepresentationData(rows) { Weights = [.. Enumerable.Repeat(1.0, 30)] }));
         Assert.StartsWith("A Gram matrix is square, and 3 numbers are none", Of(() => new VendiScore().Of([1, 0, 1])), StringComparison.Ordinal);
+        Assert.Contains("has the eigenvalue -0.8:", Of(() => new VendiScore().Of([1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1])), StringComparison.Ordinal);
+        Assert.Equal(
+            "'matrix-renyi-mutual' needs a kernel with k(a, a) = 1, which 'linear' has not; choose cosine or a kernel of distances.",
+            Of(() => new MatrixRenyiMutual { Kernel = new LinearKernel() }.Evaluate(new RepresentationData(rows) { Target = Labels(30, 2) })));
         Assert.Contains("row 1 has 2 there", Of(() => new VendiScore().Of([1, 0, 0, 2])), StringComparison.Ordinal);
         Assert.StartsWith("There is no measure of representations 'mi'; choose one of dse,", Of(() => RepresentationMeasures.Get("mi")), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixRenyiEntropy { Order = 0 });

@@ -309,6 +309,46 @@ public sealed class RepresentationMeasureTests
     }
 
     [Fact]
+    public void Spectrum_OfACancelledCall_IsFoundByTheNext()
+    {
+        RepresentationData data = new(ToVariable(Rows(60, 3, 20)));
+        using CancellationTokenSource cancelled = new();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => new VendiScore { Kernel = new GaussianKernel() }.Evaluate(data, new RunContext { Cancellation = cancelled.Token }));
+        Assert.Equal(
+            Value(new VendiScore { Kernel = new GaussianKernel() }, new RepresentationData(data.Rows)), Value(new VendiScore { Kernel = new GaussianKernel() }, data));
+        Assert.Throws<InvalidInputException>(() => data.Once<EigenSpectrum>("k", () => throw new InvalidInputException("no"), TestContext.Current.CancellationToken));
+        Assert.Equal("found", data.Once("k", () => "found", TestContext.Current.CancellationToken));
+    }
+
+    // The second caller waits for the first, whose cancellation is none of its own.
+    [Fact]
+    public async Task Once_WhereAnotherCallerIsCancelled_Goes_On()
+    {
+        RepresentationData data = new(ToVariable(Rows(9, 2, 21)));
+        using ManualResetEventSlim started = new();
+        using ManualResetEventSlim waits = new();
+        using CancellationTokenSource first = new();
+        Task<string?> cancelled = Task.Run(
+            () => data.Once<string>(
+                "k",
+                () =>
+                {
+                    started.Set();
+                    waits.Wait(TestContext.Current.CancellationToken);
+                    first.Cancel();
+                    throw new OperationCanceledException(first.Token);
+                },
+                first.Token),
+            TestContext.Current.CancellationToken);
+        started.Wait(TestContext.Current.CancellationToken);
+        Task<string?> second = Task.Run(() => data.Once("k", () => "found", CancellationToken.None), TestContext.Current.CancellationToken);
+        waits.Set();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Equal("found", await second);
+    }
+
+    [Fact]
     public void Levels_MakeBlocks_ThatAreSolvedAlone()
     {
         RepresentationData data = new(ToVariable(Rows(90, 3, 18))) { Target = Labels(90, 3) };

@@ -6,14 +6,18 @@ public sealed record SpectrumOptions
     /// <summary>5,000 rows exactly, 1,024 features beyond.</summary>
     public static SpectrumOptions Default { get; } = new();
 
-    /// <summary>The most rows whose Gram matrix is held and solved: 8 n² bytes and O(n³) time. Default 5,000.</summary>
-    public int ExactRows { get; init => field = RequireAtLeast(value, 1); } = 5_000;
+    // The square of more does not fit an array.
+    private const int Most = 46_000;
+
+    /// <summary>The most rows whose Gram matrix is held and solved, up to 46,000: 8 n² bytes and O(n³) time. Default 5,000.</summary>
+    public int ExactRows { get; init => field = RequireFrom(value, 1); } = 5_000;
 
     /// <summary>Random Fourier features of larger Gram matrices of distances: O(n D²) time. Even. Default 1,024.</summary>
-    public int Features { get; init => field = RequireAtLeast(value, 2) % 2 == 0 ? value : value + 1; } = 1_024;
+    public int Features { get; init => field = RequireFrom(value, 2) % 2 == 0 ? value : value + 1; } = 1_024;
 
-    private static int RequireAtLeast(int value, int least)
+    private static int RequireFrom(int value, int least)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Most);
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
         return value;
     }

@@ -17,4 +17,17 @@ public abstract record CauchySchwarzMeasure : GramMeasure
     private protected string? WhyNotKernel() => Kernel.IsPositive
         ? null
         : $"needs a kernel that is positive everywhere, which '{Kernel.Name}' is not; choose gaussian, exponential or laplacian";
+
+    // The indices of the rows and a second variable, found once for the measures that share them.
+    private protected QuadraticSums Sums(RepresentationRun run, RepresentationPartner partner)
+    {
+        RowSet second = RepresentationRun.PartnerOf(run.Data, partner)!;
+        BoundKernel rows = BindRows(run);
+        BoundKernel others = BindOther(run, second, RoleOf(run, second));
+        QuadraticSums sums = run.Data.Once(
+            $"quadratic sums {rows.Key} × {others.Key}", () => QuadraticSums.Of(rows.Kernel, others.Kernel, run.Context), run.Context.Cancellation)!;
+        run.Look(sums.PurityX, $"'{run.Data.Rows.Name}'");
+        run.Look(sums.PurityY, $"'{second.Name}'");
+        return sums;
+    }
 }

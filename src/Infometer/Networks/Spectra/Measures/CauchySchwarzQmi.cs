@@ -35,12 +35,7 @@ public sealed record CauchySchwarzQmi : CauchySchwarzMeasure
 
     private protected override RepresentationFinding Evaluate(RepresentationRun run)
     {
-        RowSet second = RepresentationRun.PartnerOf(run.Data, With)!;
-        BoundKernel rows = BindRows(run);
-        BoundKernel others = BindOther(run, second, RoleOf(run, second));
-        QuadraticSums sums = QuadraticSums.Of(rows.Kernel, others.Kernel, run.Context);
-        run.Look(sums.PurityX, $"'{run.Data.Rows.Name}'");
-        run.Look(sums.PurityY, $"'{second.Name}'");
+        QuadraticSums sums = Sums(run, With);
         return new RepresentationFinding(sums.Joint, 0, double.PositiveInfinity)
         {
             Details = [("of-rows-with-themselves-nats", sums.OfX), ("of-second-with-itself-nats", sums.OfY), ("normalized", sums.Normalized)],

@@ -30,14 +30,5 @@ public sealed record CauchySchwarzQmiRatio : CauchySchwarzMeasure
 
     private protected override string? WhyNot(RepresentationData data) => WhyNotKernel() ?? WhyNoPartner(data, With);
 
-    private protected override RepresentationFinding Evaluate(RepresentationRun run)
-    {
-        RowSet second = RepresentationRun.PartnerOf(run.Data, With)!;
-        BoundKernel rows = BindRows(run);
-        BoundKernel others = BindOther(run, second, RoleOf(run, second));
-        QuadraticSums sums = QuadraticSums.Of(rows.Kernel, others.Kernel, run.Context);
-        run.Look(sums.PurityX, $"'{run.Data.Rows.Name}'");
-        run.Look(sums.PurityY, $"'{second.Name}'");
-        return new RepresentationFinding(sums.Normalized, 0, double.PositiveInfinity);
-    }
+    private protected override RepresentationFinding Evaluate(RepresentationRun run) => new(Sums(run, With).Normalized, 0, double.PositiveInfinity);
 }

@@ -12,9 +12,10 @@ public abstract record CovarianceMeasure : RepresentationMeasure
     {
         run.Define("matrix", isCentred ? "covariance" : "second moments");
         RowSet rows = run.Data.Set;
-        return run.Data.SpectrumOf(
+        return run.Data.Once(
             isCentred ? "covariance" : "moments",
-            () => EigenSpectrum.Of(ScatterSpectrum.Of(isCentred ? rows.Centred().Columns : rows.Columns, run.Context), SpectrumMethod.Exact));
+            () => EigenSpectrum.Of(ScatterSpectrum.Of(isCentred ? rows.Centred().Columns : rows.Columns, run.Context), SpectrumMethod.Exact),
+            run.Context.Cancellation);
     }
 
     // Eigenvalues that can be above 0.

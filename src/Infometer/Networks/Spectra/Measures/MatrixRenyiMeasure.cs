@@ -24,6 +24,11 @@ public abstract record MatrixRenyiMeasure : GramMeasure
     private protected static RepresentationOption OrderOption<T>()
         where T : MatrixRenyiMeasure => MeasureOptions.Order<T>("1.01", "number > 0|inf", m => m.Order, (m, order) => m with { Order = order });
 
+    // A product of Gram matrices weighs every row alike, as its factors do, only where all have 1 in their diagonals; else S(A,B) may lie below S(A).
+    private protected string? WhyNotTogether() => Kernel.HasUnitDiagonal
+        ? null
+        : $"needs a kernel with k(a, a) = 1, which '{Kernel.Name}' has not; choose cosine or a kernel of distances";
+
     // S of a product of kernels, and the spectrum where one was needed.
     private protected (double Nats, EigenSpectrum? Spectrum) Entropy(RepresentationRun run, BoundKernel[] kernels, string what)
     {

@@ -32,7 +32,7 @@ public sealed record MatrixRenyiMutual : MatrixRenyiMeasure
     /// <summary>The second variable. Default: the target where there is one, else the other rows.</summary>
     public RepresentationPartner With { get; init; }
 
-    private protected override string? WhyNot(RepresentationData data) => WhyNoPartner(data, With);
+    private protected override string? WhyNot(RepresentationData data) => WhyNotTogether() ?? WhyNoPartner(data, With);
 
     private protected override RepresentationFinding Evaluate(RepresentationRun run)
     {

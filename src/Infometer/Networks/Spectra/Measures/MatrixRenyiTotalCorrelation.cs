@@ -25,7 +25,9 @@ public sealed record MatrixRenyiTotalCorrelation : MatrixRenyiMeasure
     /// <inheritdoc/>
     public override RepresentationDescriptor Descriptor => Describe;
 
-    private protected override string? WhyNot(RepresentationData data) => data.TargetSet is null ? WhyNoPartner(data, RepresentationPartner.Other) : WhyNoPartner(data, RepresentationPartner.Target) ?? (data.OtherSet is null ? null : WhyNoPartner(data, RepresentationPartner.Other));
+    private protected override string? WhyNot(RepresentationData data) => WhyNotTogether()
+        ?? (data.TargetSet is null ? WhyNoPartner(data, RepresentationPartner.Other) : WhyNoPartner(data, RepresentationPartner.Target))
+        ?? (data.TargetSet is null || data.OtherSet is null ? null : WhyNoPartner(data, RepresentationPartner.Other));
 
     private protected override RepresentationFinding Evaluate(RepresentationRun run)
     {

@@ -8,6 +8,9 @@ namespace Infometer;
 /// </summary>
 public sealed record VendiScore : GramMeasure
 {
+    // Of n, which is the sum of the eigenvalues: rounding of similarities in single precision stays below it.
+    private const double LeastEigenvalue = 1e-6;
+
     /// <summary>A score with the cosine kernel and q = 1.</summary>
     public VendiScore() => Kernel = new CosineKernel();
 
@@ -37,7 +40,7 @@ public sealed record VendiScore : GramMeasure
     /// <summary>The score of a Gram matrix that is at hand.</summary>
     /// <param name="matrix">K, n × n row by row, symmetric and positive semidefinite; its lower triangle is read.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <exception cref="InvalidInputException">The matrix is not square, holds what is not finite, or its diagonal is not 1.</exception>
+    /// <exception cref="InvalidInputException">The matrix is not square, holds what is not finite, its diagonal is not 1, or it has negative eigenvalues.</exception>
     public double Of(ReadOnlySpan<double> matrix, RunContext? context = null)
     {
         int size = (int)Math.Sqrt(matrix.Length);
@@ -55,7 +58,11 @@ public sealed record VendiScore : GramMeasure
             }
         }
 
-        return Score(GramSpectrum.OfMatrix(matrix.ToArray(), size, context ?? RunContext.Default)!.Values);
+        double[] eigenvalues = SymmetricValues.Of(matrix.ToArray(), size, context ?? RunContext.Default);
+        return eigenvalues.Min() >= -LeastEigenvalue * size
+            ? Score(EigenSpectrum.Of(eigenvalues, SpectrumMethod.Exact)!.Values)
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"The Vendi score needs a kernel's matrix, and this one has the eigenvalue {eigenvalues.Min():G6}: similarities that are no kernel do not count rows; use a positive semidefinite one."));
     }
 
     private protected override string? WhyNot(RepresentationData data) => Kernel.HasUnitDiagonal
