@@ -81,7 +81,8 @@ internal sealed partial record ActivationName(long Epoch, string Layer)
     private static bool TryParseEpoch(string text, out long epoch) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out epoch);
 
-    [GeneratedRegex("(?:epoch|step)[_=. -]?([0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A word of its own: the step of 'timestep1' is none of training.
+    [GeneratedRegex("(?:(?<![A-Za-z])(?:epoch|step|EPOCH|STEP)|Epoch|Step)[_=. -]?([0-9]+)", RegexOptions.CultureInvariant)]
     private static partial Regex EpochRegex();
 
     [GeneratedRegex("layer", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

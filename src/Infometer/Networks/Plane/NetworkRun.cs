@@ -19,8 +19,10 @@ namespace Infometer;
 /// How files and arrays must be called without a pattern: the epoch is the number behind <c>epoch</c> or <c>step</c> in the array's name,
 /// else in the file's, else in that of its folder; the layer is what is left of the array's name, <c>layer</c> before a number left away.
 /// So <c>epoch00100_layer3</c> in one <c>run.npz</c>, <c>fc1</c> in <c>epoch100.npz</c> and <c>epoch100/fc1.npy</c> are all understood.
-/// Layers whose labels begin alike stand in the order of the number behind that (<c>fc1</c>, <c>fc2</c>, <c>fc10</c>), others in the order
-/// of the files.
+/// Arrays of no axis (an epoch, a loss) are passed over.
+/// Layers stand in the order of the files and of the arrays in them, which is the network's where a program saves them as it goes through it. Where numbers
+/// behind labels that begin alike do not ascend in it (<c>fc1</c>, <c>fc10</c>, <c>fc2</c>: names were sorted), labels that begin alike stand together by their
+/// numbers.
 /// </remarks>
 public sealed class NetworkRun : IDisposable
 {
@@ -28,6 +30,7 @@ public sealed class NetworkRun : IDisposable
     private readonly List<LayerSnapshot> _snapshots = [];
     private readonly OpenArrayFiles _files = new();
     private readonly string? _folder;
+    private readonly SortedSet<string> _seen = new(StringComparer.Ordinal);
     private ImmutableArray<string> _order = [];
 
     /// <summary>An empty run; see the class for what a folder changes.</summary>
@@ -55,9 +58,25 @@ public sealed class NetworkRun : IDisposable
     public ImmutableArray<long> Epochs => [.. _snapshots.Select(s => s.Epoch).Distinct().Order()];
 
     /// <summary>The layers' labels, from the input on.</summary>
-    public ImmutableArray<string> Layers => _order.IsEmpty
-        ? [.. _snapshots.Select(s => s.Layer).Distinct().GroupBy(BeginningOf).SelectMany(group => group.OrderBy(NumberOf))]
-        : _order;
+    public ImmutableArray<string> Layers
+    {
+        get
+        {
+            if (!_order.IsEmpty)
+            {
+                return _order;
+            }
+
+            string[] found = [.. _snapshots.Select(s => s.Layer).Distinct()];
+            IGrouping<string, string>[] alike = [.. found.GroupBy(BeginningOf)];
+            return alike.All(group => group.Select(NumberOf).SequenceEqual(group.Select(NumberOf).Order()))
+                ? [.. found]
+                : [.. alike.SelectMany(group => group.OrderBy(NumberOf))];
+        }
+    }
+
+    /// <summary>Whether the order of layers is a guess: nobody gave it, and their labels do not begin alike.</summary>
+    internal bool IsOrderGuessed => _order.IsEmpty && _snapshots.Select(s => BeginningOf(s.Layer)).Distinct().Skip(1).Any();
 
     /// <summary>Opens saved activations.</summary>
     /// <param name="paths">Files (<c>.npz</c>, <c>.npy</c>, <c>.safetensors</c>) and folders, of which all such files are taken, those of
@@ -94,8 +113,8 @@ public sealed class NetworkRun : IDisposable
     /// <param name="layer">The layer's label; where files are written, letters, digits, <c>_</c>, <c>-</c> and <c>.</c> only.</param>
     /// <param name="values">n × d finite numbers, row by row.</param>
     /// <param name="units">d.</param>
-    /// <exception cref="InvalidInputException">A number is NaN or infinite, this layer was added at this epoch before, or the label is no
-    /// file name.</exception>
+    /// <exception cref="InvalidInputException">A number is NaN or infinite, this layer was added at this epoch before, the label is no
+    /// file name, or there is such a file already, as of an earlier run.</exception>
     public void Add(long epoch, string layer, ReadOnlySpan<float> values, int units)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -117,8 +136,15 @@ public sealed class NetworkRun : IDisposable
         }
 
         string path = Path.Combine(_folder, FileNameOf(epoch, layer));
-        Add(new LayerSnapshot(epoch, layer, path, rows, units, () => ReadAll(path, null)));
+        LayerSnapshot snapshot = new(epoch, layer, path, rows, units, () => ReadAll(path, null));
+        RequireNew(snapshot);
+        if (File.Exists(path))
+        {
+            throw new InvalidInputException($"'{path}' is there already: record every run into a folder of its own, and give layers labels that are different file names.");
+        }
+
         NpyWriter.Write(path, values, units);
+        _snapshots.Add(snapshot);
     }
 
     /// <summary>Closes the files.</summary>
@@ -157,12 +183,19 @@ public sealed class NetworkRun : IDisposable
     {
         foreach (ArrayInfo array in _files.Open(path).Arrays)
         {
+            // A single number beside the activations, such as the epoch or its loss.
+            if (array is { ElementType: not null, Shape.IsEmpty: true })
+            {
+                continue;
+            }
+
             bool isNpy = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase);
             string source = isNpy ? path : $"{path}:{array.Name}";
             ActivationName name = (expression is null ? ActivationName.Of(path, array.Name) : ActivationName.Of(path, array.Name, expression))
                 ?? throw new InvalidInputException(pattern is null
                     ? $"'{source}' ({array.ShapeText}) does not say which epoch and layer it is; call arrays like epoch00100_layer3, or give a pattern such as 'step{{epoch}}/{{layer}}'."
                     : $"'{source}' ({array.ShapeText}) does not fit the pattern '{pattern}'; leave the file out, or change the pattern.");
+            _seen.Add(name.Layer);
             if (layers is not null && !layers.Contains(name.Layer))
             {
                 continue;
@@ -170,7 +203,7 @@ public sealed class NetworkRun : IDisposable
 
             if (array.Problem is { } problem)
             {
-                throw new InvalidInputException(problem);
+                throw new InvalidInputException($"{problem} If it is no layer, name those that are (--layers).");
             }
 
             string? member = isNpy ? null : array.Name;
@@ -181,20 +214,24 @@ public sealed class NetworkRun : IDisposable
 
     private void Add(LayerSnapshot snapshot)
     {
+        RequireNew(snapshot);
+        _snapshots.Add(snapshot);
+    }
+
+    private void RequireNew(LayerSnapshot snapshot)
+    {
         if (_snapshots.Find(s => s.Epoch == snapshot.Epoch && s.Layer == snapshot.Layer) is { } other)
         {
             throw new InvalidInputException(string.Create(
                 CultureInfo.InvariantCulture, $"'{other.Source}' and '{snapshot.Source}' are both layer {snapshot.Layer} of epoch {snapshot.Epoch}; rename or leave out one."));
         }
-
-        _snapshots.Add(snapshot);
     }
 
     private void RequireLayers(IReadOnlyList<string>? layers)
     {
         if (layers?.FirstOrDefault(layer => _snapshots.TrueForAll(s => s.Layer != layer)) is { } absent)
         {
-            throw new InvalidInputException($"There is no layer '{absent}' in these files; name layers that there are, as the arrays are called.");
+            throw new InvalidInputException($"There is no layer '{absent}' in these files; there are {string.Join(", ", _seen)}.");
         }
 
         _order = layers is null ? [] : [.. layers];

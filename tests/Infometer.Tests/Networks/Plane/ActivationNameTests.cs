@@ -15,6 +15,9 @@ public class ActivationNameTests
     [InlineData("out/epoch10/fc1.npy", "fc1.npy", 10, "fc1")]
     [InlineData("out/layer2/epoch10.npy", "epoch10.npy", 10, "2")]
     [InlineData("out/layer2.npz", "epoch00010", 10, "2")]
+    [InlineData("out/epoch5.npz", "timestep1_mlp", 5, "timestep1_mlp")]
+    [InlineData("out/GlobalStep20.npz", "fc1", 20, "fc1")]
+    [InlineData("out/global_step20.npz", "fc1", 20, "fc1")]
     [InlineData("out/epoch00100_layer3.npy", "epoch00100_layer3.npy", 100, "3")]
     public void Name_ByTheRule_SaysEpochAndLayer(string file, string array, long epoch, string layer) =>
         Assert.Equal(new ActivationName(epoch, layer), ActivationName.Of(file, array));

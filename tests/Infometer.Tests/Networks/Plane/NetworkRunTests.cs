@@ -44,6 +44,19 @@ public sealed class NetworkRunTests : IDisposable
     }
 
     [Fact]
+    public void Layers_SavedAsTheNetworkGoes_StandAsSaved()
+    {
+        Save("a/epoch1.npz", ("fc1", [1, 2]), ("act1", [1, 2]), ("fc2", [1, 2]), ("act2", [1, 2]), ("out", [1, 2]));
+        Save("b/epoch1.npz", ("act1", [1, 2]), ("fc1", [1, 2]), ("fc10", [1, 2]), ("fc2", [1, 2]));
+        using NetworkRun saved = NetworkRun.Open([Path.Combine(_folder, "a")]);
+        Assert.Equal(["fc1", "act1", "fc2", "act2", "out"], saved.Layers);
+        using NetworkRun sorted = NetworkRun.Open([Path.Combine(_folder, "b")]);
+        Assert.Equal(["act1", "fc1", "fc2", "fc10"], sorted.Layers);
+        using NetworkRun named = NetworkRun.Open([Path.Combine(_folder, "b")], layers: ["fc1", "act1"]);
+        Assert.Equal((true, true, false), (saved.IsOrderGuessed, sorted.IsOrderGuessed, named.IsOrderGuessed));
+    }
+
+    [Fact]
     public void Open_WithLayers_TakesThemInThatOrder()
     {
         Save("epoch1.npz", ("b", [1, 2]), ("a", [3, 4]), ("c", [5, 6]));
@@ -74,6 +87,19 @@ public sealed class NetworkRunTests : IDisposable
     }
 
     [Fact]
+    public void Open_WithSingleNumbersBesideActivations_PassesThemOver()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "epoch1_layer1.npy"), PlaneData.Npy("|u1", "(3, 1)", [0, 1, 2]));
+        File.WriteAllBytes(Path.Combine(_folder, "epoch1_loss.npy"), PlaneData.Npy("<f4", "()", new byte[4]));
+        File.WriteAllBytes(Path.Combine(_folder, "seed.npy"), PlaneData.Npy("<i8", "()", new byte[8]));
+        using NetworkRun run = NetworkRun.Open([_folder]);
+        Assert.Equal(["1"], run.Layers);
+        File.Delete(Path.Combine(_folder, "epoch1_layer1.npy"));
+        using NetworkRun nothing = NetworkRun.Open([_folder]);
+        Assert.Empty(nothing.Snapshots);
+    }
+
+    [Fact]
     public void Open_WhatIsWrong_SaysFileArrayAndWhatWasExpected()
     {
         Save("a/run.npz", ("epoch1_layer1", [1, 2]), ("weights", [1, 2]));
@@ -93,7 +119,7 @@ public sealed class NetworkRunTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "epoch1_layer1.npy"), array[..^3]);
         Refused("epoch1_layer1.npy", Path.Combine(_folder, "epoch1_layer1.npy"));
         Assert.Contains(
-            "There is no layer '7'",
+            "There is no layer '7' in these files; there are 1.",
             Assert.Throws<InvalidInputException>(() => NetworkRun.Open([Path.Combine(_folder, "b", "epoch1.npz")], layers: ["7"])).Message,
             StringComparison.Ordinal);
     }
@@ -107,6 +133,11 @@ public sealed class NetworkRunTests : IDisposable
         Assert.Contains("epoch 2, layer 1", Assert.Throws<InvalidInputException>(() => run.Add(2, "1", [0, float.NaN], 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => run.Add(2, "1", [0, 1, 2], 2));
         using NetworkRun files = new(_folder);
+        files.Add(3, "1", [0, 1], 1);
+        Assert.Contains("is there already", Assert.Throws<InvalidInputException>(() => files.Add(3, "layer1", [5, 6], 1)).Message, StringComparison.Ordinal);
+        using NetworkRun second = new(_folder);
+        Assert.Contains("a folder of its own", Assert.Throws<InvalidInputException>(() => second.Add(3, "1", [5, 6], 1)).Message, StringComparison.Ordinal);
+        Assert.Equal([0.0, 1], Assert.Single(files.Snapshots).Read().Values);
         Assert.Contains("part of a file's name", Assert.Throws<InvalidInputException>(() => files.Add(2, "../1", [0, 1], 1)).Message, StringComparison.Ordinal);
     }
 
