@@ -24,6 +24,7 @@ public sealed class InformationPlane
         Points = points;
         Options = options;
         Seed = seed;
+        IsOrderGuessed = run.IsOrderGuessed;
         Alarms = PlaneAlarm.AllOf(this, question);
     }
 
@@ -53,6 +54,9 @@ public sealed class InformationPlane
 
     /// <summary>The seed.</summary>
     public ulong Seed { get; }
+
+    /// <summary>See <see cref="NetworkRun.IsOrderGuessed"/>.</summary>
+    internal bool IsOrderGuessed { get; }
 
     /// <summary>The ids in <see cref="PlanePoint.Estimator"/>, in their order.</summary>
     public ImmutableArray<string> Outputs => [.. Options.Estimators.SelectMany(e => e.Descriptor.Outputs)];
@@ -123,6 +127,7 @@ public sealed class InformationPlane
                    reading.Definition)
                {
                    ClippedShare = reading.ClippedShare,
+                   LostVariance = reading.LostVariance,
                    IsConstant = isConstant,
                },
         ];

@@ -36,6 +36,9 @@ public sealed record PlaneOptions
     /// <summary>The share of activations outside the bins from which on <see cref="ClippedAlarm"/> is raised. Default 0.01.</summary>
     public double ClippedShare { get; init; } = 0.01;
 
+    /// <summary>The share of variance left out by a compression above which <see cref="LostVarianceAlarm"/> is raised. Default 0.5.</summary>
+    public double LostVariance { get; init; } = 0.5;
+
     /// <summary>Rows that every class should have. Default 50.</summary>
     public int LeastPerClass { get; init; } = 50;
 }

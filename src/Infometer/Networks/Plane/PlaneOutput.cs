@@ -8,7 +8,7 @@ namespace Infometer;
 internal static class PlaneOutput
 {
     private const string CsvHeader =
-        "epoch,layer,units,estimator,ixt,ixt_tag,ixt_standard_error,ity,ity_tag,ity_standard_error,unit,n,ixt_ceiling,ity_ceiling,clipped,constant,definition\n";
+        "epoch,layer,units,estimator,ixt,ixt_tag,ixt_standard_error,ity,ity_tag,ity_standard_error,unit,n,ixt_ceiling,ity_ceiling,clipped,lost_variance,constant,definition\n";
 
     /// <summary>Everything.</summary>
     public static string ToJson(InformationPlane plane, Unit unit) => JsonWriting.ToText(json =>
@@ -62,6 +62,7 @@ internal static class PlaneOutput
                 Number(plane.InputCeiling * unit.PerNat()),
                 Number(plane.LabelEntropy * unit.PerNat()),
                 Number(p.ClippedShare),
+                Number(p.LostVariance),
                 p.IsConstant ? "true" : "false",
                 Quoted(p.Definition)).Append('\n');
         }
@@ -84,6 +85,7 @@ internal static class PlaneOutput
         WriteAmount("ity", point.AboutLabels, factor, json);
         json.WriteString("definition", point.Definition);
         json.WriteNumber("clipped", point.ClippedShare);
+        json.WriteNumber("lostVariance", point.LostVariance);
         json.WriteBoolean("constant", point.IsConstant);
         json.WriteEndObject();
     }
@@ -99,6 +101,7 @@ internal static class PlaneOutput
         json.GetProperty("definition").GetString()!)
     {
         ClippedShare = json.GetProperty("clipped").GetDouble(),
+        LostVariance = json.GetProperty("lostVariance").GetDouble(),
         IsConstant = json.GetProperty("constant").GetBoolean(),
     };
 

@@ -14,6 +14,12 @@ public sealed record PlanePoint(
     /// <summary>The share of activations that lie outside the bins and were put into some bin all the same; 0 without bins.</summary>
     public double ClippedShare { get; init; }
 
+    /// <summary>
+    /// The share of the variance of the inputs or of the layer, whichever is larger, that lies outside the principal components that were kept; 0 for
+    /// estimators that do not compress.
+    /// </summary>
+    public double LostVariance { get; init; }
+
     /// <summary>Whether every row of the layer is the same.</summary>
     public bool IsConstant { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Infometer;
 internal sealed class PlaneQuestion
 {
     private readonly Dictionary<string, (double Low, double High)> _ranges;
-    private readonly Dictionary<Compression, Variable?> _compressedInputs = [];
+    private readonly Dictionary<Compression, CompressedRows?> _compressedInputs = [];
 
     /// <param name="count">Rows, n.</param>
     /// <param name="inputs">X; null where not given, which says that all inputs differ.</param>
@@ -56,9 +56,9 @@ internal sealed class PlaneQuestion
     }
 
     /// <summary>X, which must be numeric, compressed as layers are, once for all of them; null where it is constant.</summary>
-    public Variable? CompressedInputs(Compression compression, RunContext context)
+    public CompressedRows? CompressedInputs(Compression compression, RunContext context)
     {
-        if (!_compressedInputs.TryGetValue(compression, out Variable? compressed))
+        if (!_compressedInputs.TryGetValue(compression, out CompressedRows? compressed))
         {
             double[][] columns = [.. Enumerable.Range(0, Inputs!.Dimension).Select(_ => new double[Count])];
             for (int j = 0; j < columns.Length; j++)

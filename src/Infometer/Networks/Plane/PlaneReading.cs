@@ -6,4 +6,8 @@ namespace Infometer;
 /// <param name="AboutLabels">I(T;Y); null without labels.</param>
 /// <param name="Definition">See <see cref="PlanePoint.Definition"/>.</param>
 /// <param name="ClippedShare">See <see cref="PlanePoint.ClippedShare"/>.</param>
-internal sealed record PlaneReading(string Estimator, PlaneAmount AboutInputs, PlaneAmount? AboutLabels, string Definition, double ClippedShare = 0);
+internal sealed record PlaneReading(string Estimator, PlaneAmount AboutInputs, PlaneAmount? AboutLabels, string Definition, double ClippedShare = 0)
+{
+    /// <summary>See <see cref="PlanePoint.LostVariance"/>.</summary>
+    public double LostVariance { get; init; }
+}

@@ -186,6 +186,33 @@ public sealed class InformationPlaneTests : IDisposable
     }
 
     [Fact]
+    public void OneClass_IsSaid()
+    {
+        using NetworkRun run = Run(1, 1, 60, 2);
+        Variable labels = Variable.Discrete<string>([.. Enumerable.Repeat("ham", 60)], "kind");
+        PlaneOptions options = new() { Labels = labels, Estimators = [new NoiseBounds()] };
+        OneClassAlarm alarm = Assert.Single(InformationPlane.Of(run, options).Alarms.OfType<OneClassAlarm>());
+        Assert.StartsWith("All rows of 'kind' are 'ham'", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.Empty(InformationPlane.Of(run, Options(60, [new NoiseBounds()])).Alarms.OfType<OneClassAlarm>());
+    }
+
+    // 16 independent columns: four components keep about a quarter of their variance.
+    [Fact]
+    public void LostVariance_IsSaidWhereComponentsAreTooFew()
+    {
+        using NetworkRun run = Run(1, 1, 400, 16);
+        double[] inputs = [.. run.Snapshots[0].Read().Values.Select(v => v)];
+        PlaneOptions options = new() { Inputs = Variable.Continuous(inputs.AsMemory(), 16), Estimators = [new CompressedKsg(), new CompressedCanonical()] };
+        InformationPlane plane = InformationPlane.Of(run, options);
+        LostVarianceAlarm alarm = Assert.Single(plane.Alarms.OfType<LostVarianceAlarm>());
+        Assert.Equal("ksg", Assert.Single(alarm.Estimators));
+        Assert.InRange(Assert.Single(alarm.Places).Value, 0.6, 0.75);
+        Assert.Contains("input-components", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.Equal(0, plane.Points.Single(p => p.Estimator == "cca").LostVariance, 1e-6);
+        Assert.Contains("inputs 4 components with 3", plane.Points[0].Definition, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NoNoiseModel_IsSaidOfBinsOnly_AndNotOfANoisyNetwork()
     {
         using NetworkRun run = Run(1, 1, 60, 2);
@@ -233,6 +260,29 @@ public sealed class InformationPlaneTests : IDisposable
         CeilingAlarm alarm = Assert.Single(InformationPlane.Of(run, new PlaneOptions { Estimators = [new FixedBins(), new NoiseBounds { Variance = 9 }] }).Alarms.OfType<CeilingAlarm>());
         Assert.Equal("bins", Assert.Single(alarm.Estimators));
         Assert.Contains("at the ceiling of 60 rows", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.DoesNotContain("drawn by lot", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ceiling_WhereEveryRowIsItsOwn_SaysWhatLabelsAreWorth()
+    {
+        using NetworkRun run = Run(1, 1, 60, 4);
+        CeilingAlarm alarm = Assert.Single(InformationPlane.Of(run, Options(60, [new FixedBins()])).Alarms.OfType<CeilingAlarm>());
+        double[] inputs = [.. run.Snapshots[0].Read().Values.Select(v => v)];
+        PlaneOptions canonical = Options(60, [new CompressedKsg()]) with { Inputs = Variable.Continuous(inputs.AsMemory(), 4), CeilingShare = -9 };
+        Assert.DoesNotContain(
+            "drawn by lot", Assert.Single(InformationPlane.Of(run, canonical).Alarms.OfType<CeilingAlarm>()).Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.Contains("In 1 of them I(T;Y) is all of H(Y) because hardly two rows have the same T", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DataProcessing_WhereTheOrderOfLayersIsAGuess_SaysSo()
+    {
+        using NetworkRun run = new();
+        run.Add(0, "fc1", [0, 0, 0, 0, 0, 0, 1, 1], 1);
+        run.Add(0, "act1", [0, 0, 0, 0, 1, 1, 1, 1], 1);
+        DataProcessingAlarm alarm = Assert.Single(InformationPlane.Of(run, new() { Estimators = [new FloorBins()] }).Alarms.OfType<DataProcessingAlarm>());
+        Assert.EndsWith("do not follow each other as fc1, act1: then give their order (--layers).", alarm.Text(Unit.Bits), StringComparison.Ordinal);
     }
 
     [Fact]

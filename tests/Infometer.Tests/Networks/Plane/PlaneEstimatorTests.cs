@@ -176,9 +176,9 @@ public class PlaneEstimatorTests
     public void Compression_OfExactZeros_LeavesNoneWithoutNoise()
     {
         double[] relu = [.. Enumerable.Range(0, 400).Select(i => Math.Max(0, Math.Sin(i) - 0.9))];
-        Variable compressed = new Compression(1, 0.001).Compress([relu], "activations", RunContext.Default)!;
+        Variable compressed = new Compression(1, 0.001).Compress([relu], "activations", RunContext.Default)!.Components;
         Assert.Equal(400, compressed.Values.ToArray().Distinct().Count());
-        Variable exact = new Compression(1, 0).Compress([[.. Enumerable.Range(0, 400).Select(i => Math.Max(0, Math.Sin(i) - 0.9))]], "activations", RunContext.Default)!;
+        Variable exact = new Compression(1, 0).Compress([[.. Enumerable.Range(0, 400).Select(i => Math.Max(0, Math.Sin(i) - 0.9))]], "activations", RunContext.Default)!.Components;
         Assert.True(exact.Values.ToArray().Distinct().Count() < 100);
     }
 
@@ -188,10 +188,31 @@ public class PlaneEstimatorTests
         Random random = new(7);
         double[] signal = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
         double[][] columns = [.. Enumerable.Range(1, 6).Select(k => Array.ConvertAll(signal, s => k * s))];
-        Variable compressed = new Compression(4, 0.001).Compress(columns, "activations", RunContext.Default)!;
+        Variable compressed = new Compression(4, 0.001).Compress(columns, "activations", RunContext.Default)!.Components;
         Assert.Equal(1, compressed.Dimension);
         Assert.Equal(1, ColumnPreparation.Moments(compressed.Values.Span).Deviation, 0.01);
+        double[][] wide = [.. Enumerable.Range(0, 300).Select(k => Array.ConvertAll(signal[..100], s => (k + 1) * s))];
+        CompressedRows one = new Compression(4, 0.001).Compress(wide, "activations", RunContext.Default)!;
+        Assert.Equal((1, 0.0), (one.Components.Dimension, Math.Round(one.LostVariance, 3)));
         Assert.Null(new Compression(4, 0.001).Compress([new double[50], new double[50]], "activations", RunContext.Default));
+    }
+
+    // A layer that is a linear map of the inputs: together they lie in a plane, where entropies by neighbours are −∞.
+    [Fact]
+    public void Wkl_OfRowsInAPlaneWithoutNoise_HasNoValue()
+    {
+        Random random = new(9);
+        double[] inputs = [.. Enumerable.Range(0, 600).Select(_ => random.NextDouble())];
+        using NetworkRun run = new();
+        run.Add(0, "1", [.. Enumerable.Range(0, 300).SelectMany(i => new[] { (float)(inputs[2 * i] + inputs[(2 * i) + 1]), (float)inputs[2 * i], 0.5f * (float)inputs[2 * i] })], 3);
+        PlaneOptions options = new()
+        {
+            Inputs = Variable.Continuous(inputs.AsMemory(), 2),
+            Labels = Variable.Discrete<int>([.. Enumerable.Range(0, 300).Select(i => i % 2)]),
+            Estimators = [new CompressedEntropies { Noise = 0 }],
+        };
+        PlanePoint point = Assert.Single(InformationPlane.Of(run, options).Points);
+        Assert.Equal((true, true), (double.IsNaN(point.AboutInputs.Nats), double.IsFinite(point.AboutLabels!.Nats)));
     }
 
     [Fact]

@@ -10,7 +10,9 @@ public sealed record DataProcessingAlarm : PlaneAlarm
     /// <summary>The code of this alarm.</summary>
     internal const string Id = "data-processing";
 
-    private DataProcessingAlarm(string estimator, bool isAboutLabels, IEnumerable<Excess> worstFirst, double tolerance)
+    private readonly string _order;
+
+    private DataProcessingAlarm(string estimator, bool isAboutLabels, IEnumerable<Excess> worstFirst, InformationPlane plane, double tolerance)
         : base(Id, [estimator], [.. worstFirst.Select(e => new PlanePlace(e.Later.Epoch, e.Later.Layer, e.Nats))])
     {
         Excess worst = worstFirst.First();
@@ -19,6 +21,7 @@ public sealed record DataProcessingAlarm : PlaneAlarm
         Earlier = AmountOf(worst.Earlier, isAboutLabels);
         Later = AmountOf(worst.Later, isAboutLabels);
         Tolerance = tolerance;
+        _order = plane.IsOrderGuessed ? $" Or the layers do not follow each other as {string.Join(", ", plane.Layers)}: then give their order (--layers)." : "";
     }
 
     /// <summary>Whether I(T;Y) grows, else I(X;T).</summary>
@@ -41,7 +44,7 @@ public sealed record DataProcessingAlarm : PlaneAlarm
         $"{Estimators[0]}: {(IsAboutLabels ? "I(T;Y)" : "I(X;T)")} grows with depth by more than {Amount(Tolerance, unit)} {Where}, ")
         + FormattableString.Invariant($"most at epoch {Places[0].Epoch} from {Amount(Earlier, unit)} in layer {EarlierLayer} ")
         + $"to {Amount(Later, unit)} in layer {Places[0].Layer}; "
-        + "no processing adds information, so bins, noise or compression do not mean the same in every layer.";
+        + $"no processing adds information, so bins, noise or compression do not mean the same in every layer.{_order}";
 
     /// <summary>The alarms, at most two per output.</summary>
     internal static IEnumerable<DataProcessingAlarm> Of(InformationPlane plane)
@@ -54,7 +57,7 @@ public sealed record DataProcessingAlarm : PlaneAlarm
                 Excess[] excesses = ceiling is null ? [] : [.. ExcessesOf(points, isAboutLabels, tolerance).OrderByDescending(e => e.Nats)];
                 if (excesses.Length > 0)
                 {
-                    yield return new DataProcessingAlarm(output, isAboutLabels, excesses, tolerance);
+                    yield return new DataProcessingAlarm(output, isAboutLabels, excesses, plane, tolerance);
                 }
             }
         }

@@ -12,11 +12,13 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
     public static ImmutableArray<string> Codes { get; } =
     [
         DeadLayerAlarm.Id,
+        OneClassAlarm.Id,
         FewPerClassAlarm.Id,
         NoNoiseModelAlarm.Id,
         DataProcessingAlarm.Id,
         OutOfRangeAlarm.Id,
         ClippedAlarm.Id,
+        LostVarianceAlarm.Id,
         CeilingAlarm.Id,
         UndefinedAlarm.Id,
     ];
@@ -28,11 +30,13 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
     internal static ImmutableArray<PlaneAlarm> AllOf(InformationPlane plane, PlaneQuestion question) =>
     [
         .. DeadLayerAlarm.Of(plane),
+        .. OneClassAlarm.Of(question.Labels),
         .. FewPerClassAlarm.Of(plane, question.Labels),
         .. NoNoiseModelAlarm.Of(plane),
         .. DataProcessingAlarm.Of(plane),
         .. OutOfRangeAlarm.Of(plane),
         .. ClippedAlarm.Of(plane),
+        .. LostVarianceAlarm.Of(plane),
         .. CeilingAlarm.Of(plane),
         .. UndefinedAlarm.Of(plane),
     ];
@@ -45,9 +49,9 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
         FormattableString.Invariant($"{nats * unit.PerNat():0.###} {unit.Symbol()}");
 
     /// <summary>The layers of the places, in the order of the network.</summary>
-    private protected static string LayersOf(ImmutableArray<PlanePlace> places)
+    private protected static string LayersOf(ImmutableArray<PlanePlace> places, ImmutableArray<string> order)
     {
-        string[] layers = [.. places.Select(p => p.Layer).Distinct().Order(StringComparer.Ordinal)];
+        string[] layers = [.. order.Where(layer => places.Any(p => p.Layer == layer))];
         return $"{(layers.Length == 1 ? "layer" : "layers")} {string.Join(", ", layers)}";
     }
 

@@ -42,8 +42,13 @@ public sealed record CompressedEntropies : CompressedEstimator
         foreach (List<int> rows in labels.RowsOf)
         {
             TermEstimate part = Entropy([activations.Select([.. rows])], context);
+            if (!double.IsFinite(whole.Nats) || !double.IsFinite(part.Nats))
+            {
+                return new TermEstimate(double.NaN);
+            }
+
             conditional += part.Nats * rows.Count / labels.Classes.Length;
-            for (int i = 0; i < rows.Count && !part.Locals.IsEmpty; i++)
+            for (int i = 0; i < rows.Count; i++)
             {
                 locals[rows[i]] -= part.Locals.Span[i];
             }
@@ -52,8 +57,14 @@ public sealed record CompressedEntropies : CompressedEstimator
         return new TermEstimate(whole.Nats - conditional) { Locals = locals };
     }
 
+    // Rows in a plane, or rows that repeat, have no density: an entropy without locals.
     private static TermEstimate Sum(TermEstimate first, TermEstimate second, TermEstimate joint)
     {
+        if (!double.IsFinite(first.Nats) || !double.IsFinite(second.Nats) || !double.IsFinite(joint.Nats))
+        {
+            return new TermEstimate(double.NaN);
+        }
+
         double[] locals = new double[first.Locals.Length];
         for (int i = 0; i < locals.Length; i++)
         {

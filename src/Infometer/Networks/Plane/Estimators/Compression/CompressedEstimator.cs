@@ -98,21 +98,24 @@ public abstract record CompressedEstimator : PlaneEstimator
     /// <inheritdoc/>
     internal override ImmutableArray<PlaneReading> Read(LayerActivations layer, PlaneQuestion question, RunContext context)
     {
-        Variable? inputs = question.CompressedInputs(new Compression(InputComponents, Noise), context);
+        CompressedRows? inputs = question.CompressedInputs(new Compression(InputComponents, Noise), context);
         Compression compression = new(Components, Noise);
-        Variable? activations = compression.Compress(layer.ToColumns(), "activations", context);
+        CompressedRows? activations = compression.Compress(layer.ToColumns(), "activations", context);
         (TermEstimate aboutInputs, string words) = inputs is null || activations is null
             ? (new TermEstimate(0), FormattableString.Invariant($"k = {Neighbors}"))
-            : AboutInputs(inputs, activations, context);
+            : AboutInputs(inputs.Components, activations.Components, context);
         return
         [
             new PlaneReading(
                 Descriptor.Id,
                 Amount(aboutInputs),
                 question.Labels is not { } labels ? null
-                    : activations is not null ? Amount(AboutLabels(activations, labels, context)) : new PlaneAmount(0, QuantityTag.Estimate),
+                    : activations is not null ? Amount(AboutLabels(activations.Components, labels, context)) : new PlaneAmount(0, QuantityTag.Estimate),
                 FormattableString.Invariant($"noise {Noise} of the root mean variance, {compression.Words(activations)}, ")
-                    + FormattableString.Invariant($"inputs {(inputs is null ? "constant" : $"{inputs.Dimension} components")}, {words}")),
+                    + FormattableString.Invariant($"inputs {(inputs is null ? "constant" : FormattableString.Invariant($"{inputs.Components.Dimension} components with {100 * (1 - inputs.LostVariance):0} % of their variance"))}, {words}"))
+            {
+                LostVariance = Math.Max(inputs?.LostVariance ?? 0, activations?.LostVariance ?? 0),
+            },
         ];
     }
 

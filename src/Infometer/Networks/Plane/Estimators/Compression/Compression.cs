@@ -10,7 +10,9 @@ namespace Infometer;
 /// <param name="Noise">Standard deviation of the noise as a share of the root mean variance; 0 for none.</param>
 internal sealed record Compression(int Components, double Noise)
 {
-    // A component of noise alone has the noise's variance; whitened it would be as large as the others.
+    // A component of noise alone has the noise's variance, and whitened would be as large as the others. Of d columns and n rows the largest variance of noise is
+    // (1 + √(d/n))² times its own (Marchenko and Pastur 1967), and scatters around that.
+    private const double Margin = 1.2;
     private const double LeastVariance = 2;
 
     /// <summary>Compresses columns.</summary>
@@ -18,7 +20,7 @@ internal sealed record Compression(int Components, double Noise)
     /// <param name="name">What the result is called, and the key of the noise.</param>
     /// <param name="context">Seed, threads, cancellation.</param>
     /// <returns>The components that rise above the noise, at least one; null where every column is constant.</returns>
-    public Variable? Compress(double[][] columns, string name, RunContext context)
+    public CompressedRows? Compress(double[][] columns, string name, RunContext context)
     {
         double[] deviations = Array.ConvertAll(columns, column => ColumnPreparation.Moments(column).Deviation);
         double scale = Math.Sqrt(deviations.Average(deviation => deviation * deviation));
@@ -30,14 +32,17 @@ internal sealed record Compression(int Components, double Noise)
         double noise = Noise * scale;
         AddNoise(columns, noise, name, context);
         (double[][] scores, double[] variances) = PrincipalComponents.Of(columns, Components, context);
-        int kept = Math.Max(1, variances.Count(variance => variance > Math.Max(LeastVariance * noise * noise, 1e-12 * variances[0])));
-        return Joined(scores.AsSpan(0, kept), name);
+        double edge = 1 + Math.Sqrt((double)columns.Length / columns[0].Length);
+        double ofNoise = noise * noise * Math.Max(LeastVariance, Margin * edge * edge);
+        int kept = Math.Max(1, variances.Count(variance => variance > Math.Max(ofNoise, 1e-12 * variances[0])));
+        double all = columns.Sum(column => CrossProducts.Dot(column, column)) / columns[0].Length;
+        return new CompressedRows(Joined(scores.AsSpan(0, kept), name), Math.Clamp(1 - (variances[..kept].Sum() / all), 0, 1));
     }
 
     /// <summary>In words, for the definition of a number.</summary>
-    public string Words(Variable? compressed) => compressed is null
+    public string Words(CompressedRows? compressed) => compressed is null
         ? "constant"
-        : FormattableString.Invariant($"{compressed.Dimension} principal components of {Components} allowed");
+        : FormattableString.Invariant($"{compressed.Components.Dimension} principal components of {Components} allowed");
 
     private static void AddNoise(double[][] columns, double noise, string name, RunContext context)
     {
