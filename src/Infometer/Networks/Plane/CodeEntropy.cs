@@ -33,17 +33,25 @@ internal static class CodeEntropy
 
     /// <summary>
     /// One reading of the rows of bin codes: I(X;T̂) = H(T̂) + H(X) − H(X,T̂), which is H(T̂) where the inputs differ, and
-    /// I(T̂;Y) = H(T̂) + H(Y) − H(T̂,Y).
+    /// I(T̂;Y) = H(T̂) + H(Y) − H(T̂,Y), with its mean over all orders of the labels.
     /// </summary>
     /// <param name="bins">The codes as numbers, n × d row by row.</param>
     /// <param name="units">d.</param>
     /// <param name="question">Inputs and labels.</param>
-    public static (double AboutInputs, double? AboutLabels) Information(double[] bins, int units, PlaneQuestion question)
+    /// <param name="tag">What the amounts are.</param>
+    public static (PlaneAmount AboutInputs, PlaneAmount? AboutLabels) Information(double[] bins, int units, PlaneQuestion question, QuantityTag tag)
     {
-        int[] rows = RowLevels.ToVariable(bins, units, "bins").Codes!.ToArray();
+        Codes codes = RowLevels.ToVariable(bins, units, "bins").Codes!;
+        int[] rows = codes.ToArray();
         double entropy = Of(rows);
         double aboutInputs = question.InputRows is { } inputs ? entropy + question.InputEntropy - OfPairs(rows, inputs) : entropy;
-        double? aboutLabels = question.Labels is { } labels ? entropy + labels.Entropy - OfPairs(rows, labels.Classes) : null;
-        return (aboutInputs, aboutLabels);
+        return (
+            new PlaneAmount(aboutInputs, tag),
+            question.Labels is { } labels
+                ? new PlaneAmount(entropy + labels.Entropy - OfPairs(rows, labels.Classes), tag)
+                {
+                    Chance = FixedMarginMoments.Mean(codes.CountLevels(), [.. labels.RowsOf.Select(rowsOf => (long)rowsOf.Count)]),
+                }
+                : null);
     }
 }

@@ -8,7 +8,7 @@ namespace Infometer;
 internal static class PlaneOutput
 {
     private const string CsvHeader =
-        "epoch,layer,units,estimator,ixt,ixt_tag,ixt_standard_error,ity,ity_tag,ity_standard_error,unit,n,ixt_ceiling,ity_ceiling,clipped,lost_variance,constant,definition\n";
+        "epoch,layer,units,estimator,ixt,ixt_tag,ixt_standard_error,ity,ity_tag,ity_standard_error,ity_chance,unit,n,ixt_ceiling,ity_ceiling,clipped,lost_variance,constant,definition\n";
 
     /// <summary>Everything.</summary>
     public static string ToJson(InformationPlane plane, Unit unit) => JsonWriting.ToText(json =>
@@ -57,6 +57,7 @@ internal static class PlaneOutput
                 p.Estimator,
                 AmountCells(p.AboutInputs, unit),
                 p.AboutLabels is null ? ",," : AmountCells(p.AboutLabels, unit),
+                Number(p.AboutLabels?.Chance * unit.PerNat()),
                 unit.Symbol(),
                 Number(plane.Count),
                 Number(plane.InputCeiling * unit.PerNat()),
@@ -139,6 +140,7 @@ internal static class PlaneOutput
         json.WriteFinite("value", amount.Nats * factor);
         json.WriteString("tag", amount.Tag.Word());
         json.WriteFinite("standardError", amount.StandardError * factor);
+        json.WriteFinite("chance", amount.Chance * factor);
         json.WriteEndObject();
     }
 
@@ -147,6 +149,7 @@ internal static class PlaneOutput
         : new PlaneAmount(Finite(json.GetProperty("value")) ?? double.NaN, Words.ParseQuantityTag(json.GetProperty("tag").GetString()!))
         {
             StandardError = Finite(json.GetProperty("standardError")),
+            Chance = Finite(json.GetProperty("chance")),
         };
 
     private static double? Finite(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : json.GetDouble();

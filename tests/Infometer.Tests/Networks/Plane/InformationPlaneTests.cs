@@ -267,12 +267,42 @@ public sealed class InformationPlaneTests : IDisposable
     public void Ceiling_WhereEveryRowIsItsOwn_SaysWhatLabelsAreWorth()
     {
         using NetworkRun run = Run(1, 1, 60, 4);
-        CeilingAlarm alarm = Assert.Single(InformationPlane.Of(run, Options(60, [new FixedBins()])).Alarms.OfType<CeilingAlarm>());
+        CeilingAlarm alarm = Assert.Single(InformationPlane.Of(run, Options(60, [new NoiseBounds { Variance = 1e-9 }])).Alarms.OfType<CeilingAlarm>().Take(1));
         double[] inputs = [.. run.Snapshots[0].Read().Values.Select(v => v)];
         PlaneOptions canonical = Options(60, [new CompressedKsg()]) with { Inputs = Variable.Continuous(inputs.AsMemory(), 4), CeilingShare = -9 };
         Assert.DoesNotContain(
             "drawn by lot", Assert.Single(InformationPlane.Of(run, canonical).Alarms.OfType<CeilingAlarm>()).Text(Unit.Bits), StringComparison.Ordinal);
-        Assert.Contains("In 1 of them I(T;Y) is all of H(Y) because hardly two rows have the same T", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.Contains("In 1 of them I(T;Y) is all of H(Y) because no kernel joins rows", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+    }
+
+    // Every row has its own code: any labels are told apart, and all of I(T;Y) is chance.
+    [Fact]
+    public void LabelChance_IsTheMeanOverOrdersOfTheLabels()
+    {
+        using NetworkRun run = Run(1, 1, 60, 4);
+        PlaneOptions options = Options(60, [new FixedBins()]);
+        InformationPlane plane = InformationPlane.Of(run, options);
+        LabelChanceAlarm alarm = Assert.Single(plane.Alarms.OfType<LabelChanceAlarm>());
+        Assert.Equal("bins", Assert.Single(alarm.Estimators));
+        Assert.Equal(plane.LabelEntropy!.Value, Assert.Single(alarm.Places).Value, 1e-9);
+        Assert.Contains("labels drawn by lot would give much of I(T;Y) in 1 of 1 places", alarm.Text(Unit.Bits), StringComparison.Ordinal);
+        Assert.Empty(InformationPlane.Of(run, options with { Tolerance = 1.1 }).Alarms.OfType<LabelChanceAlarm>());
+        using NetworkRun few = new();
+        float[] values = [.. Enumerable.Range(0, 12).Select(i => (float)(i % 3))];
+        few.Add(0, "1", values, 1);
+        int[] labels = [.. Enumerable.Range(0, 12).Select(i => i < 5 ? 0 : 1)];
+        PlaneAmount Amount() =>
+            InformationPlane.Of(few, new PlaneOptions { Labels = Variable.Discrete<int>(labels), Estimators = [new FloorBins()] }).Points[0].AboutLabels!;
+        double chance = Amount().Chance!.Value;
+        Rng rng = Rng.For(1, "orders");
+        double sum = 0;
+        for (int draw = 0; draw < 4_000; draw++)
+        {
+            rng.Shuffle<int>(labels);
+            sum += Amount().Nats;
+        }
+
+        Assert.Equal(sum / 4_000, chance, 0.006);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed record CeilingAlarm : PlaneAlarm
     public override string Text(Unit unit) => FormattableString.Invariant(
         $"{Estimators[0]}: I(X;T) is at the ceiling of {_count:N0} rows, {Amount(_ceiling, unit)}, in {Places.Length} of {_measured} places ")
         + $"({LayersOf(Places, _layers)}): more rows would show more, and nothing can be read from its course there."
-        + (_known == 0 ? "" : FormattableString.Invariant($" In {_known} of them I(T;Y) is all of H(Y) because hardly two rows have the same T: labels drawn by lot would give the same."));
+        + (_known == 0 ? "" : FormattableString.Invariant($" In {_known} of them I(T;Y) is all of H(Y) because no kernel joins rows: labels drawn by lot would give the same."));
 
     /// <summary>The alarms, at most one per output.</summary>
     internal static IEnumerable<CeilingAlarm> Of(InformationPlane plane)
@@ -48,8 +48,8 @@ public sealed record CeilingAlarm : PlaneAlarm
             if (places.Length > 0)
             {
 
-                // Rows that share no bin or kernel have any labels told apart; neighbours do not.
-                bool tellsAnyLabels = !plane.Options.Estimators.Any(e => e is CompressedEstimator && e.Descriptor.Outputs.Contains(output));
+                // Rows that no kernel joins tell any labels apart. Of codes the chance level says so, and neighbours do not.
+                bool tellsAnyLabels = plane.Options.Estimators.Any(e => e is NoiseBounds or ScaledNoiseBounds && e.Descriptor.Outputs.Contains(output));
                 int known = tellsAnyLabels && plane.LabelEntropy is > 0 and var entropy ? high.Count(p => p.AboutLabels!.Nats >= plane.Options.CeilingShare * entropy) : 0;
                 yield return new CeilingAlarm(output, places, plane, points.Length, known);
             }

@@ -19,6 +19,7 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
         OutOfRangeAlarm.Id,
         ClippedAlarm.Id,
         LostVarianceAlarm.Id,
+        LabelChanceAlarm.Id,
         CeilingAlarm.Id,
         UndefinedAlarm.Id,
     ];
@@ -37,6 +38,7 @@ public abstract record PlaneAlarm(string Code, ImmutableArray<string> Estimators
         .. OutOfRangeAlarm.Of(plane),
         .. ClippedAlarm.Of(plane),
         .. LostVarianceAlarm.Of(plane),
+        .. LabelChanceAlarm.Of(plane),
         .. CeilingAlarm.Of(plane),
         .. UndefinedAlarm.Of(plane),
     ];

@@ -74,13 +74,13 @@ public sealed record EntropyBasedBins : PlaneEstimator
         double low = Low ?? (layer.Low >= 0 ? 0 : Math.Min(BelowTanh, layer.Low));
         double[] edges = Edges(layer.Values, low, Count);
         double[] codes = Array.ConvertAll(layer.Values, t => (double)Math.Max(0, OrderedEdges.LastNotAbove(edges, t)));
-        (double aboutInputs, double? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question);
+        (PlaneAmount aboutInputs, PlaneAmount? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question, QuantityTag.Index);
         return
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, QuantityTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
+                aboutInputs,
+                aboutLabels,
                 FormattableString.Invariant($"{Count} bins of equally many distinct activations of the layer at this epoch, from {low} on"),
                 (double)layer.Values.Count(t => t < low) / codes.Length),
         ];

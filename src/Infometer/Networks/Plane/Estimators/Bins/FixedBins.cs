@@ -93,13 +93,13 @@ public sealed record FixedBins : PlaneEstimator
             codes[i] = IsIdnns ? IdnnsCode(t, edges) : Code(t, low, high);
         }
 
-        (double aboutInputs, double? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question);
+        (PlaneAmount aboutInputs, PlaneAmount? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question, QuantityTag.Index);
         return
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, QuantityTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
+                aboutInputs,
+                aboutLabels,
                 Definition(ranges),
                 (double)outside / codes.Length),
         ];

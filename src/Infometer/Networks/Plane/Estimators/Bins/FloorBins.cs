@@ -54,13 +54,13 @@ public sealed record FloorBins : PlaneEstimator
         }
 
         double[] codes = Array.ConvertAll(layer.Values, t => Math.Floor(t / Width));
-        (double aboutInputs, double? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question);
+        (PlaneAmount aboutInputs, PlaneAmount? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question, QuantityTag.Index);
         return
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, QuantityTag.Index),
-                aboutLabels is { } nats ? new PlaneAmount(nats, QuantityTag.Index) : null,
+                aboutInputs,
+                aboutLabels,
                 FormattableString.Invariant($"bins of width {Width} on the whole line")),
         ];
     }

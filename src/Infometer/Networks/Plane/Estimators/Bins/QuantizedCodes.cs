@@ -74,14 +74,14 @@ public sealed record QuantizedCodes : PlaneEstimator
     {
         double clipped = 0;
         double[] codes = Range is null ? OwnCodes(layer) : Rounded(layer, question.RangesOf(Range, layer), out clipped);
-        (double aboutInputs, double? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question);
         QuantityTag tag = Range is null ? QuantityTag.Estimate : QuantityTag.Index;
+        (PlaneAmount aboutInputs, PlaneAmount? aboutLabels) = CodeEntropy.Information(codes, layer.Units, question, tag);
         return
         [
             new PlaneReading(
                 Describe.Id,
-                new PlaneAmount(aboutInputs, tag),
-                aboutLabels is { } nats ? new PlaneAmount(nats, tag) : null,
+                aboutInputs,
+                aboutLabels,
                 Range is null
                     ? FormattableString.Invariant($"the network's own values, at most 2^{Bits} per unit")
                     : FormattableString.Invariant($"activations rounded to {Bits} bits, range {(Range.IsFixed ? Range.Word : Range.Words)}"),
