@@ -34,6 +34,7 @@ internal static class InfometerCommand
         Console.CancelKeyPress += OnInterrupt;
         try
         {
+            WrittenFiles.Check(parsed);
             InvocationConfiguration configuration = new()
             {
                 Output = output,
@@ -73,7 +74,8 @@ internal static class InfometerCommand
         }
     }
 
-    private static RootCommand Build()
+    /// <summary>Every verb with its options.</summary>
+    public static RootCommand Build()
     {
         RootCommand root = new("infometer: how many bits does X tell you about Y, and can you trust the number?")
         {

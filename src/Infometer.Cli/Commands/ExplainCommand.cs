@@ -30,7 +30,7 @@ internal static class ExplainCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                html.Check(parsed, data.Path(parsed));
+                html.Check(parsed);
                 RunContext context = data.Context(parsed, cancellation);
                 string nameX = parsed.GetRequiredValue(x);
                 string nameY = parsed.GetRequiredValue(y);

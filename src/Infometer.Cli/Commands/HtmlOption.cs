@@ -7,11 +7,7 @@ namespace Infometer.Cli.Commands;
 /// <summary><c>--html FILE</c> of verbs that print a result and can write it as a page, too.</summary>
 internal sealed class HtmlOption
 {
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Write the result to FILE, too, as one page for a browser, which needs no network.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _html = new("--html") { Description = "Write the result to FILE, too, as one page for a browser, which needs no network." };
 
     /// <summary>Adds the option to a verb.</summary>
     public void AddTo(Command command) => command.Add(_html);
@@ -25,8 +21,8 @@ internal sealed class HtmlOption
     /// <summary>The file that is asked for; null for none.</summary>
     public string? Path(ParseResult parsed) => parsed.GetValue(_html);
 
-    /// <summary>Refuses, before work starts, a name that cannot become a file, or that of a file which is read or written besides.</summary>
-    public void Check(ParseResult parsed, params IEnumerable<string?> others)
+    /// <summary>Refuses, before work starts, a name that cannot become a file.</summary>
+    public void Check(ParseResult parsed)
     {
         if (Path(parsed) is { } path)
         {
@@ -35,7 +31,7 @@ internal sealed class HtmlOption
                 throw new InvalidInputException("--html - : standard output is for the result itself; name a file.");
             }
 
-            Check(path, others);
+            OutputFile.Check(path, "--html");
         }
     }
 
@@ -45,17 +41,6 @@ internal sealed class HtmlOption
         if (Path(parsed) is { } path)
         {
             Write(path, page(), isQuiet, parsed.InvocationConfiguration.Error);
-        }
-    }
-
-    /// <summary>Refuses a name that cannot become a file, or is that of one of the <paramref name="others"/>.</summary>
-    public static void Check(string path, IEnumerable<string?> others)
-    {
-        OutputFile.Check(path, "--html");
-        string[] files = [.. others.OfType<string>().Select(other => ArrayPath.TryParse(other, out ArrayPath array) ? array.File : other)];
-        if (Array.Find(files, file => System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(path)) is { } other)
-        {
-            throw new InvalidInputException($"--html {path} would write over {other}, which this command uses; name another file.");
         }
     }
 

@@ -67,7 +67,7 @@ internal static class MatrixCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                html.Check(parsed, data.Path(parsed));
+                html.Check(parsed);
                 RunContext context = data.Context(parsed, cancellation);
                 Table table = data.Read(parsed, context);
                 MatrixOptions options = new()

@@ -11,7 +11,7 @@ internal sealed class NetworkOutput
 
     private readonly Option<bool> _json = new("--json") { Description = "Print everything as JSON." };
 
-    private readonly Option<string?> _output = new("--output") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
+    private readonly OutputOption _output = new("--output") { Description = "Write to FILE instead of standard output." };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

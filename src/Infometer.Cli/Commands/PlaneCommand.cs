@@ -7,8 +7,6 @@ namespace Infometer.Cli.Commands;
 /// <summary><c>infometer plane DATA…</c>: what the layers of a network know of its inputs and labels, epoch by epoch.</summary>
 internal sealed class PlaneCommand
 {
-    private static readonly string[] s_arrayEndings = [".npy", ".npz", ".safetensors"];
-
     private readonly RunOptions _run = new();
 
     private readonly Argument<string[]> _data = new("DATA")
@@ -77,26 +75,21 @@ internal sealed class PlaneCommand
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string?> _csv = new("--csv") { Description = "Write all numbers to FILE as CSV.", HelpName = "FILE" };
+    private readonly OutputOption _csv = new("--csv") { Description = "Write all numbers to FILE as CSV." };
 
-    private readonly Option<string?> _json = new("--json")
+    private readonly OutputOption _json = new("--json")
     {
         Description = "Write everything to FILE as JSON; without FILE print it instead of the tables.",
-        HelpName = "FILE",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _svg = new("--svg") { Description = "Draw the plane of each estimator into FILE.", HelpName = "FILE" };
+    private readonly OutputOption _svg = new("--svg") { Description = "Draw the plane of each estimator into FILE." };
 
-    private readonly Option<string?> _curves = new("--curves") { Description = "Draw both amounts over the epochs into FILE.", HelpName = "FILE" };
+    private readonly OutputOption _curves = new("--curves") { Description = "Draw both amounts over the epochs into FILE." };
 
     private readonly HtmlOption _html = new();
 
-    private readonly Option<string?> _resume = new("--resume")
-    {
-        Description = "Keep finished layers in FILE, and go on from there after an interruption (created if absent).",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _resume = new("--resume") { Description = "Keep finished layers in FILE, and go on from there after an interruption (created if absent)." };
 
     public static Command Build()
     {
@@ -183,26 +176,15 @@ internal sealed class PlaneCommand
 
     private void CheckFiles(ParseResult parsed)
     {
-        Option<string?>[] options = [_csv, _json, _svg, _curves];
-        (string Name, string? Path)[] files = [.. options.Select(o => (o.Name, parsed.GetValue(o))), ("--html", _html.Path(parsed))];
-        foreach ((string name, string? file) in files)
+        foreach (OutputOption option in new[] { _csv, _json, _svg, _curves })
         {
-            if (file is not { } path)
+            if (parsed.GetValue(option) is { } path)
             {
-                continue;
+                OutputFile.Check(path, option.Name);
             }
-
-            // Behind an option whose file may be left out, the first file of DATA would be taken for it.
-            if (s_arrayEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            {
-                throw new InvalidInputException($"{name} {path} would write over an array; put DATA before the options, or name another file.");
-            }
-
-            OutputFile.Check(path, name);
         }
 
-        _html.Check(parsed, [.. options.Select(parsed.GetValue), parsed.GetValue(_resume)]);
-
+        _html.Check(parsed);
         if (parsed.GetValue(_svg) is not null && parsed.GetValue(_y) is null)
         {
             throw new InvalidInputException("--svg draws I(T;Y) upwards, and there are no labels; give them (--y), or take --curves.");
@@ -237,7 +219,7 @@ internal sealed class PlaneCommand
         _html.Write(parsed, _run.IsQuiet(parsed), () => plane.ToHtml(unit));
     }
 
-    private static void WriteFile(Option<string?> option, Func<string> text, ParseResult parsed)
+    private static void WriteFile(OutputOption option, Func<string> text, ParseResult parsed)
     {
         if (parsed.GetValue(option) is { } path)
         {

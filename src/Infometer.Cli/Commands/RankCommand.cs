@@ -28,10 +28,10 @@ internal static class RankCommand
         Option<bool> noTogether = new("--no-together") { Description = "Do not bound what all columns together tell." };
         Option<bool> shadows = new("--shadows") { Description = "Let columns compete with permuted copies of all columns, in 20 rounds." };
         Option<bool> quality = new("--quality") { Description = "Show first what the table holds: missing cells, distinct values, rare levels, repeated rows." };
-        Option<string?> holdout = new("--holdout") { Description = "Hold out half of the rows and let them answer; FILE keeps what was asked (created if absent).", HelpName = "FILE" };
+        OutputOption holdout = new("--holdout") { Description = "Hold out half of the rows and let them answer; FILE keeps what was asked (created if absent)." };
         Option<int?> holdoutBudget = new("--holdout-budget") { Description = "How many answers a new holdout may give. Default: 200.", HelpName = "N" };
         DataOptions.RequireRange(holdoutBudget, 1);
-        Option<string?> resume = new("--resume") { Description = "Keep finished work in FILE, and go on from there after an interruption (created if absent).", HelpName = "FILE" };
+        OutputOption resume = new("--resume") { Description = "Keep finished work in FILE, and go on from there after an interruption (created if absent)." };
         Option<bool> json = new("--json") { Description = "Print the ranking as JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the ranking as CSV." };
         DataOptions.RequireShare(level, isOpen: true);
@@ -71,11 +71,6 @@ internal static class RankCommand
             {
                 result.AddError("--holdout-budget needs --holdout FILE.");
             }
-
-            if (result.GetValue(holdout) is { } heldFile && result.GetValue(resume) is { } keptFile && Path.GetFullPath(heldFile) == Path.GetFullPath(keptFile))
-            {
-                result.AddError("--holdout and --resume each need a file of their own.");
-            }
         });
 
         command.Validators.Add(result =>
@@ -90,8 +85,7 @@ internal static class RankCommand
             () =>
             {
                 string targetName = parsed.GetRequiredValue(target);
-                string? targetFile = ArrayPath.TryParse(targetName, out _) ? targetName : null;
-                html.Check(parsed, data.Path(parsed), targetFile, parsed.GetValue(holdout), parsed.GetValue(resume));
+                html.Check(parsed);
                 RunContext context = data.Context(parsed, cancellation);
                 int? shown = parsed.GetValue(top);
                 FalseDiscoveryMethod discovery = parsed.GetValue(fdr) == "by" ? FalseDiscoveryMethod.BenjaminiYekutieli : FalseDiscoveryMethod.BenjaminiHochberg;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Infometer.Cli.Output;
 
 namespace Infometer.Cli.Commands;
 
@@ -28,11 +29,7 @@ internal sealed class ReportCommand
         HelpName = "ARRAY",
     };
 
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Where the page goes; - is standard output. Default: RESULT.html beside RESULT, or standard output if RESULT is -.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _html = new("--html") { Description = "Where the page goes; - is standard output. Default: RESULT.html beside RESULT, or standard output if RESULT is -." };
 
     public static Command Build()
     {
@@ -74,7 +71,10 @@ internal sealed class ReportCommand
         string page = parsed.GetValue(_html) ?? Beside(result);
         if (page != Standard)
         {
-            HtmlOption.Check(page, [result, parsed.GetValue(_table), parsed.GetValue(_target)]);
+            OutputFile.Check(page, "--html");
+
+            // The page that nobody named has not been looked at yet.
+            WrittenFiles.Check("--html", page, [result, parsed.GetValue(_table), parsed.GetValue(_target)]);
         }
 
         string json = Read(result);

@@ -41,7 +41,7 @@ internal static class SelectCommand
             () =>
             {
                 string targetName = parsed.GetRequiredValue(target);
-                html.Check(parsed, data.Path(parsed), ArrayPath.TryParse(targetName, out _) ? targetName : null);
+                html.Check(parsed);
                 RunContext context = data.Context(parsed, cancellation);
                 Settings settings = Settings.Parse(parsed.GetValue(set)!);
                 SelectionCriterion chosen = settings.CreateCriterion(parsed.GetValue(criterion)!);

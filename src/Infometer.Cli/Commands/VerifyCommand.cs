@@ -81,15 +81,11 @@ internal sealed class VerifyCommand
         HelpName = "N",
     };
 
-    private readonly Option<string?> _output = new("--output") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
+    private readonly OutputOption _output = new("--output") { Description = "Write to FILE instead of standard output." };
 
     private readonly HtmlOption _html = new();
 
-    private readonly Option<string?> _resume = new("--resume")
-    {
-        Description = "Keep finished lines in FILE, and go on from there after an interruption (created if absent).",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _resume = new("--resume") { Description = "Keep finished lines in FILE, and go on from there after an interruption (created if absent)." };
 
     private readonly Option<double?> _failBelow = new("--fail-below")
     {
@@ -163,7 +159,7 @@ internal sealed class VerifyCommand
             OutputFile.Check(file);
         }
 
-        _html.Check(parsed, file, parsed.GetValue(_resume));
+        _html.Check(parsed);
         if (parsed.GetValue(_list))
         {
             Write(parsed, file, Listed(tasks, parsed.GetValue(_format)!, _run.Unit(parsed)));

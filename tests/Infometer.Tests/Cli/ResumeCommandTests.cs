@@ -35,7 +35,7 @@ public sealed class ResumeCommandTests : IDisposable
         await Refused("is a folder", ["rank", s_titanic, "--target", "Survived", "--resume", _folder]);
         await Refused("cannot be written", ["rank", s_titanic, "--target", "Survived", "--resume", Path.Combine(_folder, "no", "x")]);
         await Refused("no column", ["rank", s_titanic, "--target", "survived", "--resume", Path.Combine(_folder, "new")]);
-        await Refused("a file of their own", ["rank", s_titanic, "--target", "Survived", "--resume", WorkFile, "--holdout", WorkFile]);
+        await Refused("each needs a file of its own", ["rank", s_titanic, "--target", "Survived", "--resume", WorkFile, "--holdout", WorkFile]);
         Assert.Equal([WorkFile], Directory.GetFiles(_folder));
     }
 
