@@ -32,19 +32,27 @@ internal sealed class NetworkOutput
         return _run.Context(parsed, cancellation);
     }
 
+    public Unit Unit(ParseResult parsed) => _run.Unit(parsed);
+
+    public bool IsQuiet(ParseResult parsed) => _run.IsQuiet(parsed);
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
     /// <summary>Writes JSON, or what <paramref name="print"/> prints.</summary>
-    public void Write(ParseResult parsed, Func<Unit, string> json, Action<IAnsiConsole, Unit> print)
+    public void Write(ParseResult parsed, Func<Unit, string> json, Action<IAnsiConsole, Unit> print) =>
+        Write(parsed, output => Write(IsJson(parsed), output, Unit(parsed), json, print));
+
+    /// <summary>Has <paramref name="write"/> write: to standard output as it goes, to a file when it is done.</summary>
+    public void Write(ParseResult parsed, Action<TextWriter> write)
     {
-        Unit unit = _run.Unit(parsed);
-        TextWriter output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_output) is not { } file)
         {
-            Write(parsed.GetValue(_json), output, unit, json, print);
+            write(parsed.InvocationConfiguration.Output);
             return;
         }
 
         using StringWriter text = new();
-        Write(parsed.GetValue(_json), text, unit, json, print);
+        write(text);
         OutputFile.Write(file, text.ToString());
     }
 

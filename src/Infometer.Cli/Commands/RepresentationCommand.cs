@@ -31,86 +31,88 @@ internal static class RepresentationCommand
         Option<string[]> set = new("--set") { Description = "An option of the measures that have it, e.g. --set order=2. May be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         Option<bool> spectra = new("--spectra") { Description = "Write eigenvalues, too (with --json)." };
         Option<bool> list = new("--list") { Description = "List the measures with range, needs and options." };
-        Option<bool> json = new("--json") { Description = "Print everything as JSON." };
         DataOptions.RequireRange(views, 2);
         DataOptions.RequireRange(rows, 2);
         DataOptions.RequireRange(exact, 1, 46_000);
         DataOptions.RequireRange(features, 2, 46_000);
-        RunOptions options = new();
+        NetworkOutput output = new();
         Command command = new(
             "representation",
             "Measure representations by spectra of Gram and covariance matrices and by kernel means: indices, never mutual information.\n\nExample: infometer representation samples/activations.npz --y samples/activations.npz:label")
         {
             files,
         };
-        options.AddTo(command);
-        foreach (Option option in new Option[] { y, other, weights, measures, kernel, width, perArray, views, rows, exact, features, kind, compat, set, spectra, list, json })
+        foreach (Option option in new Option[] { y, other, weights, measures, kernel, width, perArray, views, rows, exact, features, kind, compat, set, spectra, list })
         {
             command.Add(option);
+        }
+
+        output.AddTo(command);
+        void Run(ParseResult parsed, RunContext context, TextWriter writer)
+        {
+            if (parsed.GetValue(list))
+            {
+                PrintAll(Show.On(writer));
+                return;
+            }
+
+            if (parsed.GetValue(files) is not { Length: > 0 } paths)
+            {
+                throw new InvalidInputException("There is nothing to measure; name an array: infometer representation emb.npy, or see infometer representation --list.");
+            }
+
+            RepresentationSettings settings = new(parsed.GetValue(kernel), parsed.GetValue(width), parsed.GetValue(set)!, SplitList(parsed.GetValue(compat)!));
+            string[] asked = SplitList(parsed.GetValue(measures)!);
+            List<RepresentationMeasure> chosen = settings.Create(asked);
+            using RepresentationInputs inputs = RepresentationInputs.Read(
+                paths, parsed.GetValue(y), parsed.GetValue(other), parsed.GetValue(weights), KindsOf(parsed.GetValue(kind)!));
+            if (!output.IsQuiet(parsed) && inputs.LeftOut.Count > 0)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"infometer: left out as no representations: {string.Join("; ", inputs.LeftOut)}.");
+            }
+
+            LayerWidths widths = LayerWidths.Find(parsed.GetValue(perArray) ? [] : inputs.Arrays, chosen, context);
+            RepresentationData Prepare(Variable read) => new RepresentationData(read)
+            {
+                Target = inputs.Target,
+                Other = inputs.Other,
+                Views = parsed.GetValue(views),
+                Weights = [.. inputs.Weights ?? []],
+                Spectrum = new SpectrumOptions { ExactRows = parsed.GetValue(exact), Features = parsed.GetValue(features) },
+            };
+
+            Unit unit = output.Unit(parsed);
+            bool isJson = output.IsJson(parsed);
+            List<RepresentationBlock> blocks = [];
+            foreach (RepresentationArray array in inputs.Arrays)
+            {
+                context.Progress?.Report(new RunProgress(array.Name, blocks.Count, inputs.Arrays.Count));
+                RepresentationBlock block = Measure(
+                    Prepare(array.Read()), [.. chosen.Select(m => widths.Apply(m, array))], asked.Length > 0, parsed.GetValue(rows), context);
+                blocks.Add(block);
+                if (!isJson)
+                {
+                    Print(block, unit, writer);
+                }
+            }
+
+            if (isJson)
+            {
+                RepresentationReport report = new() { Blocks = [.. blocks], Target = inputs.Target?.Name, Other = inputs.Other?.Name, Seed = context.Seed };
+                report.WriteJson(writer, unit, parsed.GetValue(spectra));
+                writer.WriteLine();
+            }
+            else
+            {
+                writer.WriteLine("Every value is an index by its own definition: compare it with values of the same definition and number of rows, never with bits of mutual information.");
+            }
         }
 
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                TextWriter output = parsed.InvocationConfiguration.Output;
-                if (parsed.GetValue(list))
-                {
-                    PrintAll(Show.On(output));
-                    return ExitCode.Done;
-                }
-
-                if (parsed.GetValue(files) is not { Length: > 0 } paths)
-                {
-                    throw new InvalidInputException("There is nothing to measure; name an array: infometer representation emb.npy, or see infometer representation --list.");
-                }
-
-                RunContext context = options.Context(parsed, cancellation);
-                RepresentationSettings settings = new(parsed.GetValue(kernel), parsed.GetValue(width), parsed.GetValue(set)!, SplitList(parsed.GetValue(compat)!));
-                string[] asked = SplitList(parsed.GetValue(measures)!);
-                List<RepresentationMeasure> chosen = settings.Create(asked);
-                using RepresentationInputs inputs = RepresentationInputs.Read(
-                    paths, parsed.GetValue(y), parsed.GetValue(other), parsed.GetValue(weights), KindsOf(parsed.GetValue(kind)!));
-                if (!options.IsQuiet(parsed) && inputs.LeftOut.Count > 0)
-                {
-                    parsed.InvocationConfiguration.Error.WriteLine($"infometer: left out as no representations: {string.Join("; ", inputs.LeftOut)}.");
-                }
-
-                LayerWidths widths = LayerWidths.Find(parsed.GetValue(perArray) ? [] : inputs.Arrays, chosen, context);
-                RepresentationData Prepare(Variable read) => new RepresentationData(read)
-                {
-                    Target = inputs.Target,
-                    Other = inputs.Other,
-                    Views = parsed.GetValue(views),
-                    Weights = [.. inputs.Weights ?? []],
-                    Spectrum = new SpectrumOptions { ExactRows = parsed.GetValue(exact), Features = parsed.GetValue(features) },
-                };
-
-                Unit unit = options.Unit(parsed);
-                bool isJson = parsed.GetValue(json);
-                List<RepresentationBlock> blocks = [];
-                foreach (RepresentationArray array in inputs.Arrays)
-                {
-                    context.Progress?.Report(new RunProgress(array.Name, blocks.Count, inputs.Arrays.Count));
-                    RepresentationBlock block = Measure(
-                        Prepare(array.Read()), [.. chosen.Select(m => widths.Apply(m, array))], asked.Length > 0, parsed.GetValue(rows), context);
-                    blocks.Add(block);
-                    if (!isJson)
-                    {
-                        Print(block, unit, output);
-                    }
-                }
-
-                if (isJson)
-                {
-                    RepresentationReport report = new() { Blocks = [.. blocks], Target = inputs.Target?.Name, Other = inputs.Other?.Name, Seed = context.Seed };
-                    report.WriteJson(output, unit, parsed.GetValue(spectra));
-                    output.WriteLine();
-                }
-                else
-                {
-                    output.WriteLine("Every value is an index by its own definition: compare it with values of the same definition and number of rows, never with bits of mutual information.");
-                }
-
+                RunContext context = output.Start(parsed, cancellation);
+                output.Write(parsed, writer => Run(parsed, context, writer));
                 return ExitCode.Done;
             },
             cancellation));

@@ -89,6 +89,23 @@ public sealed class RepresentationCommandTests : IDisposable
         Assert.Empty((await Run("S", "--rows", "50", "--measures", "participation-ratio", "--quiet")).Error);
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--json")]
+    [InlineData("--list")]
+    public async Task Output_IsWhatWouldBePrinted(params string[] form)
+    {
+        string[] line = ["S", "--rows", "50", "--measures", "participation-ratio", "--quiet", .. form];
+        string file = _folder.At("out");
+        CommandRun printed = await Run(line);
+        CommandRun written = await Run([.. line, "--output", file]);
+        Assert.Equal((0, "", ""), (written.ExitCode, written.Output, written.Error));
+        Assert.Equal(printed.Output, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        CommandRun failed = await Run(["S:layer9", "--output", _folder.At("none")]);
+        Assert.Equal(1, failed.ExitCode);
+        Assert.False(File.Exists(_folder.At("none")));
+    }
+
     [Fact]
     public async Task Json_FollowsItsSchema_WithEveryMeasure()
     {

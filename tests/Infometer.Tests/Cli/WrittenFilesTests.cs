@@ -19,6 +19,7 @@ public sealed class WrittenFilesTests : IDisposable
         ["attention"] = ["@network.npz", "--mask", "@y.npy"],
         ["epiplexity"] = ["@table.csv"],
         ["factors"] = ["@network.npz:factors", "@y.npy"],
+        ["representation"] = ["@network.npz:logits", "--y", "@y.npy", "--other", "@x.npy"],
         ["plane"] = ["@network.npz", "@arrays.idx", "--x", "@x.npy", "--y", "@y.npy:0"],
     };
 
