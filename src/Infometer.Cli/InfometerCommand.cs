@@ -13,10 +13,11 @@ internal static class InfometerCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         ParseResult parsed = Build().Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        string? mistyped = MistypedOption.Find(parsed);
+        if (mistyped is not null || parsed.Action is ParseErrorAction)
         {
             string verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-            string reasons = string.Join(' ', parsed.Errors.Select(e => e.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)));
+            string reasons = mistyped ?? string.Join(' ', parsed.Errors.Select(e => e.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)));
             await error.WriteLineAsync($"infometer: {reasons} See infometer{verb} --help.").ConfigureAwait(false);
             return ExitCode.BadInput;
         }
