@@ -15,10 +15,15 @@ public static class HtmlReport
         new("a verification (infometer verify)", ["tasks", "cells", "settings"], VerificationPage.Write),
         new("an information plane (infometer plane)", ["points", "epochs", "layers", "ceiling"], PlanePage.Write),
         new("an estimate (infometer estimate)", ["measure", "estimator", "verdict", "variables"], EstimatePage.Write),
+        new("predictions (infometer classifier)", ["scores", "quantities", "gaps"], QuantitiesPage.Of(QuantitiesDocument.ReadClassifier)),
+        new("attention (infometer attention)", ["layers", "quarters", "collapsed"], QuantitiesPage.Of(QuantitiesDocument.ReadAttention)),
+        new("epiplexity (infometer epiplexity)", ["curve", "quantities"], QuantitiesPage.Of(QuantitiesDocument.ReadEpiplexity)),
+        new("factors (infometer factors)", ["factors", "latents", "quantities"], QuantitiesPage.Of(QuantitiesDocument.ReadFactors)),
+        new("representations (infometer representation)", ["representations"], QuantitiesPage.Of(QuantitiesDocument.ReadRepresentation)),
     ];
 
     /// <summary>
-    /// A page of a result (a ranking, matrix, selection, explanation, verification, information plane or estimate): what was found in words,
+    /// A page of a result (a ranking, matrix, selection, explanation, verification, information plane or estimate; predictions, attention, epiplexity, factors or representations): what was found in words,
     /// pictures, the numbers in a table, for a ranking each column's details and the data's quality, the method and how to make it again. Every
     /// number is the JSON's. Without the browser's script everything but sorting, filtering, the other unit and
     /// rows beyond the first 200 is there; with it, too. Cost: O(size of the JSON).

@@ -91,6 +91,67 @@ public class ResultPageTests
     }
 
     [Theory]
+    [InlineData("cmi is 0.2703 ± 0.0113 bits", 8, "classifier", "network.npz:logits", "network.npz:label")]
+    [InlineData("cmi is 0.1874 ± 0.0079 nats", 8, "classifier", "network.npz:logits", "network.npz:label", "--unit", "nats")]
+    [InlineData("The numbers raise 2 alarms", 8, "attention", "network.npz")]
+    [InlineData("epiplexity is 182535497.4939 ± 2398823.1541 bits", 4, "epiplexity", "training.csv", "--tokens-per-step", "65536")]
+    [InlineData("info-m is 0.7591", 7, "factors", "network.npz:factors", "network.npz:latents")]
+    [InlineData("No number raises an alarm", 3, "representation", "activations.npz", "--measures", "dse", "--rows", "100")]
+    public async Task Quantities_AsAPage_AreAllThereWithTheirDefinitions(string headline, int count, string verb, params string[] line)
+    {
+        string json = (await CommandRun.OfAsync([verb, .. line.Select(word => word.Contains('.', StringComparison.Ordinal) ? Repository.Sample(word) : word), "--json", "--quiet"])).Output;
+        ReportPage page = Checked(HtmlReport.FromJson(json), json, hasAmounts: verb != "factors");
+        Assert.Equal(headline, page.ById("headline").Value);
+        XElement[] rows = [.. page.ById("numbers").Descendants("tbody").Single().Elements()];
+        Assert.Equal(count, rows.Length);
+        Assert.All(rows, row => Assert.NotEmpty(row.Elements().Last().Value));
+        Assert.Contains($"infometer {verb} ", page.ById("reproduce").Value, StringComparison.Ordinal);
+        JsonNode notes = JsonNode.Parse(json)!["notes"] ?? JsonNode.Parse(json)!["representations"]![0]!["notes"]!;
+        Assert.All(notes.AsArray(), note => Assert.Contains((string)note!["text"]!, page.ById("method").Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Quantities_WithNamesThatAreMarkup_AreText()
+    {
+        JsonObject json = new()
+        {
+            ["curve"] = Hostile,
+            ["points"] = 3,
+            ["version"] = "0.1.0",
+            ["notes"] = new JsonArray(new JsonObject { ["code"] = "x", ["text"] = Hostile }),
+            ["quantities"] = new JsonArray(new JsonObject
+            {
+                ["id"] = Hostile,
+                ["value"] = null,
+                ["standardError"] = null,
+                ["unit"] = Hostile,
+                ["low"] = 0,
+                ["high"] = null,
+                ["tag"] = "index",
+                ["definition"] = Hostile,
+            }),
+        };
+        ReportPage page = Checked(HtmlReport.FromJson(json.ToJsonString()), json.ToJsonString(), hasAmounts: false);
+        Assert.Equal("No number raises an alarm", page.ById("headline").Value);
+        Assert.Equal(Hostile, page.ById("numbers").Descendants("tbody").Single().Descendants("td").Last().Value);
+        json["quantities"] = new JsonArray();
+        Assert.Contains("at least one quantity", Assert.Throws<InvalidInputException>(() => HtmlReport.FromJson(json.ToJsonString())).Message, StringComparison.Ordinal);
+        json.Remove("quantities");
+        Assert.Contains("representations (infometer representation)", Assert.Throws<InvalidInputException>(() => HtmlReport.FromJson(json.ToJsonString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Representation_ThatRaisesAnAlarm_SaysOfWhichArray()
+    {
+        using ArrayFolder folder = new();
+        string constant = folder.Write("c.npy", ArrayBytes.Npy(ArrayBytes.Header("'<f8'", "(30, 2)"), [.. Enumerable.Range(0, 60).SelectMany(i => BitConverter.GetBytes(i % 2 == 0 ? i * 1e6 : 0))]));
+        string json = (await CommandRun.OfAsync("representation", constant, "--kernel", "gaussian", "--width", "1", "--json")).Output;
+        ReportPage page = Checked(HtmlReport.FromJson(json), json);
+        Assert.Contains("raise", page.ById("headline").Value, StringComparison.Ordinal);
+        Assert.Contains($"{constant}, dse: ", page.ById("summary").Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("order", "[0,0,1,2]", "an object whose order names each of 4 columns once")]
     [InlineData("pairs", "{\"value\":[[0.1,0.2],[0.1,0.2],[1]]}", "pairs.value[0]")]
     [InlineData("pairs", "{\"value\":[[0.1,0.2,\"x\"],[0.1,0.2],[1]]}", "pairs.value[0][2]")]
@@ -107,13 +168,13 @@ public class ResultPageTests
         ' ', element.Attributes().Where(a => a.Name.LocalName is "x" or "y" or "x1" or "y1" or "x2" or "y2" or "cx" or "cy" or "points" or "fill" or "stroke").Select(a => a.Value)) + element.Value;
 
     // Every amount is one of the JSON's numbers, ids are there once, and what refers to an id finds it.
-    private static ReportPage Checked(string html, string json)
+    private static ReportPage Checked(string html, string json, bool hasAmounts = true)
     {
         ReportPage page = new(html);
         using JsonDocument document = JsonDocument.Parse(json);
         HashSet<string> numbers = [.. Regex.Matches(json, "-?[0-9][0-9.eE+-]*").Select(m => m.Value).Where(t => double.TryParse(t, CultureInfo.InvariantCulture, out _)).Select(t => FigureText.RoundTrip(double.Parse(t, CultureInfo.InvariantCulture)))];
         XElement[] amounts = [.. page.WithClass("amount").Where(e => !((string)e.Attribute("class")!).Contains("tick", StringComparison.Ordinal))];
-        Assert.NotEmpty(amounts);
+        Assert.Equal(hasAmounts, amounts.Length > 0);
         Assert.All(amounts, amount =>
         {
             Assert.Contains((string)amount.Attribute("data-amount")!, numbers);
