@@ -12,7 +12,7 @@ internal static class RepresentationCommand
     {
         Argument<string[]> files = new("DATA")
         {
-            Description = "Arrays of rows: .npy, .npz, .safetensors or IDX (.idx, -ubyte, .gz too). Of a file of several arrays every one with rows and columns, or one as FILE:NAME.",
+            Description = "Arrays of rows: .npy, .npz, .safetensors or IDX (.idx, -ubyte, .gz too). Of a file of several arrays every one with rows and columns, or one as FILE:NAME; of a folder all such files.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> y = new("--y") { Description = "Labels or numbers about the rows, an array.", HelpName = "ARRAY" };

@@ -5,6 +5,7 @@ namespace Infometer.Cli.Commands;
 /// <summary>The arrays of <c>infometer representation</c>: representations one after the other, and what they are measured with.</summary>
 internal sealed class RepresentationInputs : IDisposable
 {
+    private static readonly string[] s_endings = [".npy", ".npz", ".safetensors"];
     private readonly Dictionary<string, ArrayFile> _open = new(StringComparer.Ordinal);
     private readonly List<RepresentationArray> _arrays = [];
 
@@ -45,7 +46,14 @@ internal sealed class RepresentationInputs : IDisposable
             inputs.Weights = weights is null ? null : inputs.ReadVariable("--weights", weights, VariableKind.Continuous).Values.ToArray();
             foreach (string file in files)
             {
-                inputs.Add(file, taken);
+                if (Directory.Exists(file))
+                {
+                    inputs.AddFolder(file, taken);
+                }
+                else
+                {
+                    inputs.Add(file, taken);
+                }
             }
 
             return inputs._arrays.Count > 0
@@ -70,7 +78,7 @@ internal sealed class RepresentationInputs : IDisposable
 
     private static ArrayPath PathOf(string role, string text) => ArrayPath.TryParse(text, out ArrayPath path)
         ? path
-        : throw new InvalidInputException($"{role} '{text}' is no array file; name a .npy, .npz, .safetensors or IDX file (.idx, -ubyte, .gz too), one array of a file as FILE:NAME.");
+        : throw new InvalidInputException($"{role} '{text}' is no array file; name a .npy, .npz, .safetensors or IDX file (.idx, -ubyte, .gz too), one array of a file as FILE:NAME{(role == "DATA" ? ", or a folder of such files" : "")}.");
 
     private Variable ReadVariable(string role, string text, VariableKind? kind)
     {
@@ -92,24 +100,55 @@ internal sealed class RepresentationInputs : IDisposable
             return;
         }
 
+        AddAll(path.File, taken);
+    }
+
+    // As in infometer plane: the files of the folder and of folders in it.
+    private void AddFolder(string folder, string[] taken)
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => s_endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (files.Length == 0)
+        {
+            throw new InvalidInputException($"There is no .npy, .npz or .safetensors file in the folder '{folder}'.");
+        }
+
+        foreach (string file in files)
+        {
+            AddAll(file, taken);
+        }
+    }
+
+    // Every representation of a file that is not --y, --other or --weights.
+    private void AddAll(string path, string[] taken)
+    {
+        ArrayFile file = Open(path);
         foreach (ArrayInfo array in file.Arrays)
         {
-            string name = $"{path.File}:{array.Name}";
-            if (taken.Contains(name))
+            string? selection = file.Arrays.Length == 1 ? null : array.Name;
+            string name = new ArrayPath(path, selection).ToString();
+            if (Array.Exists(taken, other => IsSame(other, name) || IsSame(other, $"{path}:{array.Name}")))
             {
                 continue;
             }
 
             if (WhyNone(array) is { } reason)
             {
-                LeftOut.Add($"'{array.Name}' {reason}");
+                LeftOut.Add($"'{name}' {reason}");
             }
             else
             {
-                _arrays.Add(new RepresentationArray(name, array, () => file.ToVariable(array.Name, name, VariableKind.Continuous)));
+                _arrays.Add(new RepresentationArray(name, array, () => file.ToVariable(selection, name, VariableKind.Continuous)));
             }
         }
     }
+
+    // run/y.npy and ./run//y.npy are one.
+    private static bool IsSame(string a, string b) => Path.GetFullPath(a) == Path.GetFullPath(b);
 
     private static string? WhyNone(ArrayInfo array) => array.Problem is not null ? "cannot be read"
         : array.ElementType is ArrayElementType.Text or ArrayElementType.Boolean ? "holds no numbers"

@@ -85,7 +85,7 @@ public sealed class RepresentationCommandTests : IDisposable
         Assert.Contains("left-out: vendi has no value here: Row", run.Output, StringComparison.Ordinal);
         Assert.Contains("index by its own definition", run.Output, StringComparison.Ordinal);
         CommandRun unnamed = await Run("S", "--rows", "50", "--measures", "participation-ratio");
-        Assert.Contains("left out as no representations: 'label' has the shape 1000, one column.", unnamed.Error, StringComparison.Ordinal);
+        Assert.Contains($"left out as no representations: '{s_arrays}:label' has the shape 1000, one column.", unnamed.Error, StringComparison.Ordinal);
         Assert.Empty((await Run("S", "--rows", "50", "--measures", "participation-ratio", "--quiet")).Error);
     }
 
@@ -104,6 +104,28 @@ public sealed class RepresentationCommandTests : IDisposable
         CommandRun failed = await Run(["S:layer9", "--output", _folder.At("none")]);
         Assert.Equal(1, failed.ExitCode);
         Assert.False(File.Exists(_folder.At("none")));
+    }
+
+    [Fact]
+    public async Task Folder_StandsForItsFiles_ByName_LessThePartners()
+    {
+        Directory.CreateDirectory(_folder.At("run/deep"));
+        string[] saved = [Save("run/b.npy", 1), Save("run/deep/a.npy", 2), Save("run/z.npy", 3)];
+        _folder.Write("run/readme.txt", [1]);
+        double[] thirds = [.. Enumerable.Range(0, 60).Select(i => i % 3.0)];
+        string labels = _folder.Write("run/y.npy", ArrayBytes.Npy<double>("<f8", "(60, 1)", thirds));
+        string column = _folder.Write("run/t.npy", ArrayBytes.Npy<double>("<f8", "(60,)", thirds));
+        string folder = _folder.At("run");
+        CommandRun run = await Run(folder, "--measures", "participation-ratio", "--y", labels.Replace(folder, $"{folder}/deep/..", StringComparison.Ordinal), "--json");
+        Assert.Equal(0, run.ExitCode);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        Assert.Equal(saved, document.RootElement.GetProperty("representations").EnumerateArray().Select(r => r.GetProperty("name").GetString()));
+        Assert.Contains($"left out as no representations: '{column}' has the shape 60, one column.", run.Error, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(_folder.At("none"));
+        CommandRun none = await Run(_folder.At("none"));
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("There is no .npy, .npz or .safetensors file in the folder '", none.Error, StringComparison.Ordinal);
     }
 
     [Fact]
