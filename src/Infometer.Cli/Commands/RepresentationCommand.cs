@@ -8,6 +8,8 @@ namespace Infometer.Cli.Commands;
 /// <summary><c>infometer representation DATA</c>: spectra and kernel means of embeddings and activations.</summary>
 internal static class RepresentationCommand
 {
+    private const string LeftOut = "left-out";
+
     public static Command Build()
     {
         Argument<string[]> files = new("DATA")
@@ -87,8 +89,10 @@ internal static class RepresentationCommand
             foreach (RepresentationArray array in inputs.Arrays)
             {
                 context.Progress?.Report(new RunProgress(array.Name, blocks.Count, inputs.Arrays.Count));
-                RepresentationBlock block = Measure(
-                    Prepare(array.Read()), [.. chosen.Select(m => widths.Apply(m, array))], asked.Length > 0, parsed.GetValue(rows), context);
+                RepresentationData whole = Prepare(array.Read());
+                RepresentationMeasure[] possible = Possible([.. chosen.Select(m => widths.Apply(m, array))], whole, asked.Length > 0);
+                bool mustHaveValues = asked.Length > 0 && inputs.Arrays.Count == 1;
+                RepresentationBlock block = Measure(whole, possible, mustHaveValues, parsed.GetValue(rows), context);
                 blocks.Add(block);
                 if (!isJson)
                 {
@@ -96,6 +100,7 @@ internal static class RepresentationCommand
                 }
             }
 
+            RequireAny(blocks);
             if (isJson)
             {
                 RepresentationReport report = new() { Blocks = [.. blocks], Target = inputs.Target?.Name, Other = inputs.Other?.Name, Seed = context.Seed };
@@ -119,15 +124,31 @@ internal static class RepresentationCommand
         return command;
     }
 
-    // What was asked for must be possible; else what is.
-    private static RepresentationBlock Measure(
-        RepresentationData whole, IReadOnlyList<RepresentationMeasure> measures, bool isAsked, int? rows, RunContext context)
+    // What was asked for must have what it needs, such as --y; else what has.
+    private static RepresentationMeasure[] Possible(RepresentationMeasure[] measures, RepresentationData data, bool isAsked)
     {
-        foreach (RepresentationMeasure measure in isAsked ? measures : [])
+        if (!isAsked)
         {
-            measure.Check(whole);
+            return Array.FindAll(measures, m => m.IsFor(data));
         }
 
+        Array.ForEach(measures, m => m.Check(data));
+        return measures;
+    }
+
+    // Notes beside numbers are an answer; notes alone are none.
+    private static void RequireAny(List<RepresentationBlock> blocks)
+    {
+        if (blocks.TrueForAll(b => b.Results.IsEmpty) && blocks.SelectMany(b => b.Notes).FirstOrDefault(n => n.Code == LeftOut) is { } note)
+        {
+            throw new InvalidInputException($"No measure has a value on any of the {blocks.Count} arrays: {note.Text}");
+        }
+    }
+
+    // What has no value is left out with a note: of many layers one that died must not cost the numbers of all others.
+    private static RepresentationBlock Measure(
+        RepresentationData whole, IReadOnlyList<RepresentationMeasure> measures, bool mustHaveValues, int? rows, RunContext context)
+    {
         RepresentationData data = rows is { } count ? whole.Sample(count, context) : whole;
         List<RepresentationResult> results = [];
         List<Note> notes = [];
@@ -138,15 +159,15 @@ internal static class RepresentationCommand
                 $"{data.Count:N0} of {whole.Count:N0} rows were drawn by the seed; entropies of eigenvalues grow with the number of rows.")));
         }
 
-        foreach (RepresentationMeasure measure in measures.Where(m => isAsked || m.IsFor(data)))
+        foreach (RepresentationMeasure measure in measures)
         {
             try
             {
                 results.Add(Evaluate(measure, data, context));
             }
-            catch (InvalidInputException e) when (!isAsked)
+            catch (InvalidInputException e) when (!mustHaveValues)
             {
-                notes.Add(new Note("left-out", $"{measure.Descriptor.Id} has no value here: {e.Message}"));
+                notes.Add(new Note(LeftOut, $"{measure.Descriptor.Id} has no value here: {e.Message}"));
             }
         }
 

@@ -75,6 +75,35 @@ public sealed class RepresentationCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task NamedMeasure_WithoutValueOnOneOfSeveralArrays_IsLeftOutThereAlone()
+    {
+        string dead = Numbers(i => i % 2);
+        string alive = Save("alive.npy", 1);
+        CommandRun run = await Run(dead, alive, "--measures", "participation-ratio,effective-rank,dse", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(JsonSchemaCheck.Violations("representation.schema.json", run.Output));
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement[] blocks = [.. document.RootElement.GetProperty("representations").EnumerateArray()];
+        string[] Measures(int block) => [.. blocks[block].GetProperty("measures").EnumerateArray().Select(m => m.GetProperty("measure").GetString()!)];
+        Assert.Equal(["effective-rank"], Measures(0));
+        Assert.Equal(["participation-ratio", "effective-rank", "dse"], Measures(1));
+        string[] notes = [.. blocks[0].GetProperty("notes").EnumerateArray().Select(n => $"{n.GetProperty("code")}: {n.GetProperty("text")}")];
+        Assert.StartsWith("left-out: participation-ratio has no value here: ", notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("left-out: dse has no value here: ", notes[1], StringComparison.Ordinal);
+        Assert.Equal(0, blocks[1].GetProperty("notes").GetArrayLength());
+
+        CommandRun none = await Run(dead, dead, "--measures", "participation-ratio", "--json");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Empty(none.Output);
+        Assert.Contains("No measure has a value on any of the 2 arrays: participation-ratio has no value here", none.Error, StringComparison.Ordinal);
+        CommandRun lacking = await Run(dead, alive, "--measures", "dsmi", "--json");
+        Assert.Equal(1, lacking.ExitCode);
+        Assert.Contains("'dsmi' needs labels", lacking.Error, StringComparison.Ordinal);
+        string damaged = _folder.Write("nan.npy", ArrayBytes.Npy<double>("<f8", "(2, 2)", [1, 2, double.NaN, 4]));
+        Assert.Contains("every value must be finite", (await Run(alive, damaged, "--measures", "participation-ratio")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WholeFile_IsOneBlockPerArray_AndSaysWhatIsLeftOut()
     {
         CommandRun run = await Run("S", "--y", "S:label", "--rows", "120");
