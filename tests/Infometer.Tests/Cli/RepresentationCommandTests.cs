@@ -191,6 +191,23 @@ public sealed class RepresentationCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task OneHotLabels_AreSaidToBeNumbers_AndAreClassesWhereAskedFor()
+    {
+        string rows = Save("rows.npy", 1);
+        string labels = _folder.Write("y.npy", ArrayBytes.Npy<double>("<f8", "(60,)", [.. Enumerable.Range(0, 60).Select(i => i % 3.0)]));
+        string oneHot = _folder.Write("h.npy", ArrayBytes.Npy<double>("<f8", "(60, 3)", [.. Enumerable.Range(0, 180).Select(i => i / 3 % 3 == i % 3 ? 1.0 : 0)]));
+        string[] measures = ["--measures", "matrix-renyi-mutual,cs-qmi,dsmi"];
+        CommandRun numbers = await Run([rows, "--y", oneHot, .. measures]);
+        Assert.Single(numbers.Output.Split('\n'), line => line == $"one-hot: '{oneHot}' is one-hot and was read as rows of 3 numbers; if these are classes, --kind y=discrete reads them as such, which gives other values.");
+        CommandRun classes = await Run([rows, "--y", oneHot, "--kind", "y=discrete", .. measures]);
+        Assert.Equal((await Run([rows, "--y", labels, .. measures])).Output, classes.Output);
+        Assert.DoesNotContain("one-hot:", classes.Output, StringComparison.Ordinal);
+        Assert.Contains("--kind other=discrete", (await Run([rows, "--other", oneHot, .. measures])).Output, StringComparison.Ordinal);
+        CommandRun noClasses = await Run(rows, "--y", rows, "--measures", "cs-qmi");
+        Assert.DoesNotContain("one-hot:", noClasses.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Epochs_OfOneLayer_ShareAWidth_UnlessToldNot()
     {
         string first = Save("epoch1.npy", 1);
@@ -230,7 +247,7 @@ public sealed class RepresentationCommandTests : IDisposable
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "representation.md"));
         Assert.All(RepresentationMeasures.All, d => Assert.Contains($"\n### {d.Id}\n", page, StringComparison.Ordinal));
-        foreach (string code in (string[])["kernel-identity", "kernel-constant", "width-drift", "small-class", "negative-index", "dead-latents", "approximate-spectrum"])
+        foreach (string code in (string[])["kernel-identity", "kernel-constant", "width-drift", "small-class", "negative-index", "dead-latents", "one-hot", "approximate-spectrum"])
         {
             Assert.Contains($"| `{code}` |", page, StringComparison.Ordinal);
         }

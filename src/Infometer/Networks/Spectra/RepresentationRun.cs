@@ -44,6 +44,9 @@ internal sealed class RepresentationRun(RepresentationData data, RunContext cont
         _ => data.TargetSet ?? data.OtherSet,
     };
 
+    /// <summary>What a second variable is called on the command line and in definitions.</summary>
+    public string RoleOf(RowSet partner) => ReferenceEquals(partner, data.TargetSet) ? "y" : "other";
+
     /// <summary>
     /// A kernel of some rows with its width found and told, and looked at where it was not found on these rows; of levels whether they are equal.
     /// </summary>

@@ -77,7 +77,7 @@ public sealed class RepresentationAlarmTests
         RepresentationAlarm[] all =
         [
             new IdentityKernelAlarm("'a'", 0.01), new ConstantKernelAlarm("'a'", 0.99), new WidthDriftAlarm("'a'", 10, 1), new SmallClassAlarm("b", 3, 1),
-            new NegativeAmountAlarm("DSMI", -0.1), new DeadLatentAlarm("'a'", [1], 2), new ApproximateSpectrumAlarm(9000, 1024, 6.9),
+            new NegativeAmountAlarm("DSMI", -0.1), new DeadLatentAlarm("'a'", [1], 2), new ApproximateSpectrumAlarm(9000, 1024, 6.9), new OneHotAlarm("y", "'a'", 3),
         ];
         Assert.Equal(all.Length, all.Select(a => a.Code).Distinct().Count());
         Assert.All(all, a => Assert.EndsWith(".", a.Text, StringComparison.Ordinal));

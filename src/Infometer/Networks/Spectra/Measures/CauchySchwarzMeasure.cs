@@ -23,7 +23,7 @@ public abstract record CauchySchwarzMeasure : GramMeasure
     {
         RowSet second = RepresentationRun.PartnerOf(run.Data, partner)!;
         BoundKernel rows = BindRows(run);
-        BoundKernel others = BindOther(run, second, RoleOf(run, second));
+        BoundKernel others = BindOther(run, second);
         QuadraticSums sums = run.Data.Once(
             $"quadratic sums {rows.Key} × {others.Key}", () => QuadraticSums.Of(rows.Kernel, others.Kernel, run.Context), run.Context.Cancellation)!;
         run.Look(sums.PurityX, $"'{run.Data.Rows.Name}'");

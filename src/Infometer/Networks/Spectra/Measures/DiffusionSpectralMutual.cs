@@ -48,7 +48,9 @@ public sealed record DiffusionSpectralMutual : DiffusionMeasure
 
     private protected override RepresentationFinding Evaluate(RepresentationRun run)
     {
-        RepresentationGroups groups = RepresentationGroups.Of(RepresentationRun.PartnerOf(run.Data, With)!, Bins, Clusters, run.Context);
+        RowSet partner = RepresentationRun.PartnerOf(run.Data, With)!;
+        run.Raise(OneHotAlarm.For(partner, run.RoleOf(partner)));
+        RepresentationGroups groups = RepresentationGroups.Of(partner, Bins, Clusters, run.Context);
         ShiftKernel kernel = Bind(run);
         run.Define("groups", groups.Rule);
         run.Define("draws", Draws);

@@ -22,8 +22,10 @@ public abstract record GramMeasure : RepresentationMeasure
 
     private protected BoundKernel BindRows(RepresentationRun run) => run.Bind(Kernel, run.Data.Set, "");
 
-    private protected BoundKernel BindOther(RepresentationRun run, RowSet rows, string role) =>
-        run.Bind(OtherWidth is null || Kernel.Width is null ? Kernel : Kernel.WithWidth(OtherWidth), rows, role);
-
-    private protected static string RoleOf(RepresentationRun run, RowSet rows) => ReferenceEquals(rows, run.Data.TargetSet) ? "y" : "other";
+    private protected BoundKernel BindOther(RepresentationRun run, RowSet rows)
+    {
+        string role = run.RoleOf(rows);
+        run.Raise(OneHotAlarm.For(rows, role));
+        return run.Bind(OtherWidth is null || Kernel.Width is null ? Kernel : Kernel.WithWidth(OtherWidth), rows, role);
+    }
 }

@@ -47,7 +47,7 @@ public abstract record MatrixRenyiMeasure : GramMeasure
     private protected (double Rows, double[] Others, double Joint, EigenSpectrum? Spectrum) Parts(RepresentationRun run, params RowSet[] others)
     {
         BoundKernel rows = BindRows(run);
-        BoundKernel[] kernels = [.. others.Select(o => BindOther(run, o, RoleOf(run, o)))];
+        BoundKernel[] kernels = [.. others.Select(o => BindOther(run, o))];
         run.Define("order", Order);
         (double alone, _) = Entropy(run, [rows], $"'{run.Data.Rows.Name}'");
         double[] parts = [.. others.Zip(kernels).Select(pair => Entropy(run, [pair.Second], $"'{pair.First.Name}'").Nats)];
