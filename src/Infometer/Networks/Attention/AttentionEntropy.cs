@@ -81,13 +81,13 @@ public sealed record AttentionEntropy
         List<Note> notes = [];
         ImmutableArray<AttentionLayer> measured =
             [.. layers.Select((layer, l) => new AttentionScan(layer, AttentionMask.Of(mask, layer), options).Run(l, context ?? RunContext.Default, notes))];
-        return new AttentionEntropy { Layers = measured, Options = options, Notes = [.. notes, .. NotesOf(measured, options), .. NotesOfAxes(layers)] };
+        return new AttentionEntropy { Layers = measured, Options = options, Notes = [.. notes, .. NotesOf(measured, options), .. NotesOfAxes(layers, mask)] };
     }
 
     /// <summary>Everything as JSON, with the members that <c>docs/schema/attention.schema.json</c> lists.</summary>
     public string ToJson(Unit unit = Unit.Bits) => AttentionJson.Of(this, unit);
 
-    private static IEnumerable<Note> NotesOfAxes(ImmutableArray<AttentionArray> layers)
+    private static IEnumerable<Note> NotesOfAxes(ImmutableArray<AttentionArray> layers, RowSource? mask)
     {
         // With one along the first axis it does not matter what it counts.
         AttentionArray[] unclear = [.. layers.Where(static l => l.HasThreeAxes && l.Heads > 1)];
@@ -96,6 +96,14 @@ public sealed record AttentionEntropy
             yield return new Note(
                 "three-axes",
                 $"The first axis of '{unclear[0].Rows.Name}' (shape {unclear[0].ShapeText}){(unclear.Length > 1 ? $" and of {unclear.Length - 1} more of three axes" : "")} is taken for heads of one sequence; if it counts sequences, heads were averaged: save them apart (need_weights=True, average_attn_weights=False in torch's MultiheadAttention).");
+        }
+
+        // Where there are several arrays, these are the layers, and a mask that fits has a row per sequence.
+        if (mask is null && layers is [{ HasFourAxes: true, Batch: > 1 } only])
+        {
+            yield return new Note(
+                "four-axes",
+                $"'{only.Rows.Name}' (shape {only.ShapeText}) is read as {only.Batch} sequences of one layer, and heads are averaged over them; if the first axis counts layers, save one array per layer: {AttentionArray.SplitLayers}.");
         }
     }
 

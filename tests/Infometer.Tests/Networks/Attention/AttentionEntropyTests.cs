@@ -154,6 +154,23 @@ public sealed class AttentionEntropyTests : IDisposable
     }
 
     [Fact]
+    public void Of_FourAxes_SaysWhatTheFirstIsTakenFor_WhereItMayBeLayers()
+    {
+        double[] weights = [1, 0, 0.5, 0.5, 1, 0, 0.5, 0.5];
+        string file = _folder.Write("b.npy", ArrayBytes.Npy<double>("<f8", "(2, 1, 2, 2)", weights));
+        string text = Of(file, null).Notes.Single(n => n.Code == "four-axes").Text;
+        Assert.Contains("b.npy' (shape 2×1×2×2) is read as 2 sequences of one layer", text, StringComparison.Ordinal);
+        Assert.EndsWith("save one array per layer: np.savez('a.npz', **{f'layer{i}': a[i] for i in range(len(a))}).", text, StringComparison.Ordinal);
+        string mask = _folder.Write("m.npy", ArrayBytes.Npy<byte>("|b1", "(2, 2)", [1, 1, 1, 1]));
+        Assert.DoesNotContain(Of(file, mask).Notes, n => n.Code == "four-axes");
+        string single = _folder.Write("s.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2, 2)", weights));
+        Assert.DoesNotContain(Of(single, null).Notes, n => n.Code == "four-axes");
+        using ArrayFile layer = ArrayFile.Open(file);
+        Assert.DoesNotContain(AttentionEntropy.Of([layer.Read(), layer.Read()]).Notes, n => n.Code == "four-axes");
+        Assert.DoesNotContain(AttentionEntropy.Of(new float[] { 1, 0, 0.5f, 0.5f, 1, 0, 0.5f, 0.5f }, 1, 2, 2).Notes, n => n.Code == "four-axes");
+    }
+
+    [Fact]
     public void Of_LogitsThatAreWeights_SaysSo()
     {
         AttentionOptions logits = new() { AreLogits = true };
@@ -178,6 +195,7 @@ public sealed class AttentionEntropyTests : IDisposable
         Refuses("(2, 1, 2, 2)", dropout, "'x.npy' (shape 2×1×2×2), sequence 1, head 0, query 1: sums to 0.9", "before dropout");
         Refuses("(2, 2, 2)", [1, 0, 0, 1, 0, 0, 0.5, 0.5], "'x.npy' (shape 2×2×2), sequence 0, head 1, query 0: sums to 0", "--mask");
         Refuses("(2, 2, 2)", [1, 0, 0, 1, 1.5, -0.5, 0.5, 0.5], "holds -0.5", "--logits");
+        Refuses("(1, 2, 1, 2, 2)", dropout, "'x.npy' has the shape 1×2×1×2×2", "one array per layer: np.savez('a.npz', **{f'layer{i}': a[i] for i in range(len(a))}).");
         Refuses("(2, 4)", dropout, "'x.npy' has the shape 2×4", "batch × heads × queries × keys");
         string scores = _folder.Write("s.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2)", [double.NegativeInfinity, double.NegativeInfinity, 0, 1]));
         Assert.Contains(
