@@ -14,7 +14,7 @@ internal static class AttentionCommand
     {
         Argument<string[]> layers = new("ARRAYS")
         {
-            Description = "Layers: arrays of batch × heads × queries × keys, or heads × queries × keys; of a whole file all such arrays, in its order.",
+            Description = "Layers: arrays of batch × heads × queries × keys, or heads × queries × keys; of a whole file all such arrays. Numbered by their names where every one has a number.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string?> mask = new("--mask") { Description = "Array of batch × tokens: 1 for real tokens, 0 for padding.", HelpName = "ARRAY" };
@@ -83,10 +83,9 @@ internal static class AttentionCommand
     private static void Print(IAnsiConsole console, AttentionEntropy result, Unit unit)
     {
         double factor = unit.PerNat();
-        for (int l = 0; l < result.Layers.Length; l++)
+        foreach (AttentionLayer layer in result.Layers)
         {
-            AttentionLayer layer = result.Layers[l];
-            console.WriteLine($"layer {l}: {layer.Name}, {layer.ShapeText}{(layer.IsCausal ? ", causal" : "")}{(layer.MaskedRows > 0 ? $", {Show.Count(layer.MaskedRows)} rows of padding" : "")}");
+            console.WriteLine($"layer {Show.Count(layer.Number)}: {layer.Name}, {layer.ShapeText}{(layer.IsCausal ? ", causal" : "")}{(layer.MaskedRows > 0 ? $", {Show.Count(layer.MaskedRows)} rows of padding" : "")}");
         }
 
         Spectre.Console.Table grid = Show.Grid(

@@ -19,7 +19,7 @@ public sealed record AttentionEntropy
     {
     }
 
-    /// <summary>The layers, in the order given.</summary>
+    /// <summary>The layers, by their numbers.</summary>
     public required ImmutableArray<AttentionLayer> Layers { get; init; }
 
     /// <summary>How it was read and judged.</summary>
@@ -36,7 +36,8 @@ public sealed record AttentionEntropy
         [.. Enumerable.Range(1, 4).Select(quarter => (double)Heads.Count(h => h.Quarter == quarter) / Heads.Count())];
 
     /// <summary>Measures layers in files.</summary>
-    /// <param name="layers">One array per layer: batch × heads × queries × keys, or heads × queries × keys.</param>
+    /// <param name="layers">One array per layer: batch × heads × queries × keys, or heads × queries × keys. They have the
+    /// numbers that their names say (<c>layer10</c>) where every one has its own, else those of their positions.</param>
     /// <param name="mask">Batch × tokens, 1 for real tokens and 0 for padding; null where all are real.</param>
     /// <param name="options">How it is read and judged; null for the defaults.</param>
     /// <param name="context">Threads, cancellation and progress; null for the defaults.</param>
@@ -79,8 +80,12 @@ public sealed record AttentionEntropy
         }
 
         List<Note> notes = [];
+        int[] numbers = LayerNumbers.Of([.. layers.Select(layer => layer.Rows.Name)]);
         ImmutableArray<AttentionLayer> measured =
-            [.. layers.Select((layer, l) => new AttentionScan(layer, AttentionMask.Of(mask, layer), options).Run(l, context ?? RunContext.Default, notes))];
+        [
+            .. layers.Zip(numbers).OrderBy(pair => pair.Second)
+                .Select(pair => new AttentionScan(pair.First, AttentionMask.Of(mask, pair.First), options).Run(pair.Second, context ?? RunContext.Default, notes)),
+        ];
         return new AttentionEntropy { Layers = measured, Options = options, Notes = [.. notes, .. NotesOf(measured, options), .. NotesOfAxes(layers, mask)] };
     }
 

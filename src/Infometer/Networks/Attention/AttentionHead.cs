@@ -1,7 +1,7 @@
 namespace Infometer;
 
 /// <summary>The entropy of one attention head. Amounts are in nats.</summary>
-/// <param name="Layer">The layer, from 0.</param>
+/// <param name="Layer">The number of the layer, <see cref="AttentionLayer.Number"/>.</param>
 /// <param name="Head">The head, from 0.</param>
 public sealed record AttentionHead(int Layer, int Head)
 {

@@ -29,6 +29,7 @@ internal static class AttentionJson
     private static void WriteLayer(Utf8JsonWriter json, AttentionLayer layer, double factor)
     {
         json.WriteStartObject();
+        json.WriteNumber("layer", layer.Number);
         json.WriteString("name", layer.Name);
         json.WriteString("shape", layer.ShapeText);
         json.WriteNumber("batch", layer.Batch);

@@ -7,6 +7,9 @@ namespace Infometer;
 /// <param name="ShapeText">Its shape.</param>
 public sealed record AttentionLayer(string Name, string ShapeText)
 {
+    /// <summary>Its number: that in its name where every layer of the run has one of its own, else its position, from 0.</summary>
+    public required int Number { get; init; }
+
     /// <summary>Sequences, B.</summary>
     public required int Batch { get; init; }
 

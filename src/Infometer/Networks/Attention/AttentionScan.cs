@@ -110,6 +110,7 @@ internal sealed class AttentionScan
 
         return new AttentionLayer(_layer.Rows.Name, _layer.ShapeText)
         {
+            Number = index,
             Batch = _layer.Batch,
             Tokens = _layer.Queries,
             IsCausal = isCausal,

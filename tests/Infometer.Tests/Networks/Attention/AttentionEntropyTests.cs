@@ -171,6 +171,26 @@ public sealed class AttentionEntropyTests : IDisposable
     }
 
     [Fact]
+    public void Of_NumberedNames_KeepsTheirNumbers_InTheirOrder()
+    {
+        double[] sharp = [1, 0, 1, 0];
+        double[] flat = [0.5, 0.5, 0.5, 0.5];
+        string[] paths =
+        [
+            _folder.Write("layer10.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2)", sharp)),
+            _folder.Write("layer2.npy", ArrayBytes.Npy<double>("<f8", "(1, 2, 2)", flat)),
+        ];
+        ArrayFile[] files = Array.ConvertAll(paths, path => ArrayFile.Open(path));
+        AttentionEntropy result = AttentionEntropy.Of([.. files.Select(f => f.Read())]);
+        Array.ForEach(files, f => f.Dispose());
+        Assert.Equal([2, 10], result.Layers.Select(l => l.Number));
+        Assert.Equal(paths.Reverse(), result.Layers.Select(l => l.Name));
+        Assert.Equal(["attn.2.head.0.entropy", "attn.10.head.0.entropy"], result.Heads.Select(h => h.Key));
+        Assert.Equal([AttentionFinding.Overload, AttentionFinding.Collapse], result.Heads.Select(h => h.Flag));
+        Assert.Contains("\"layer\": 10,", result.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_LogitsThatAreWeights_SaysSo()
     {
         AttentionOptions logits = new() { AreLogits = true };
