@@ -204,14 +204,22 @@ internal static class RepresentationCommand
         }
 
         console.Write(grid);
-        foreach (RepresentationAlarm alarm in block.Alarms)
-        {
-            console.WriteLine($"{alarm.Code}: {alarm.Text}");
-        }
+        PrintAlarms(block, console);
 
         foreach (Note note in block.Notes)
         {
             console.WriteLine($"{note.Code}: {note.Text}");
+        }
+    }
+
+    // Each sentence once; with its measures where it is not about all of them.
+    private static void PrintAlarms(RepresentationBlock block, IAnsiConsole console)
+    {
+        foreach ((string code, string text) in block.Alarms.Select(a => (a.Code, a.Text)).Distinct())
+        {
+            string[] measures = [.. block.Results.Where(r => r.Alarms.Any(a => a.Text == text)).Select(r => r.Measure.Descriptor.Id)];
+            string whose = measures.Length == block.Results.Length ? "" : $" ({string.Join(", ", measures)})";
+            console.WriteLine($"{code}{whose}: {text}");
         }
     }
 

@@ -208,6 +208,18 @@ public sealed class RepresentationCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ApproximateSpectra_AreSaidOnce_WithMeasuresAndDirection()
+    {
+        CommandRun run = await Run("S:image", "--measures", "dse,matrix-renyi,participation-ratio", "--exact-rows", "900", "--features", "512");
+        string line = Assert.Single(run.Output.Split('\n'), l => l.StartsWith("approximate-spectrum", StringComparison.Ordinal));
+        Assert.StartsWith("approximate-spectrum (dse, matrix-renyi): The eigenvalues of the 1,000 rows come from 512 random features: entropies come out low, by some hundredths of a nat", line, StringComparison.Ordinal);
+        CommandRun rich = await Run("S:image", "--measures", "dse", "--exact-rows", "900", "--features", "16", "--width", "0.5");
+        Assert.Contains("approximate-spectrum: The eigenvalues of the 1,000 rows come from 16 random features, far too few for so rich a spectrum: entropies come out much too low;", rich.Output, StringComparison.Ordinal);
+        Assert.True((await Dse(512)) > (await Dse(16)) + 0.01);
+        Assert.InRange(await Dse(512), (await Dse(0)) - 0.2, await Dse(0));
+    }
+
+    [Fact]
     public async Task Epochs_OfOneLayer_ShareAWidth_UnlessToldNot()
     {
         string first = Save("epoch1.npy", 1);
@@ -262,6 +274,14 @@ public sealed class RepresentationCommandTests : IDisposable
         using JsonDocument document = JsonDocument.Parse(run.Output);
         return [.. document.RootElement.GetProperty("representations").EnumerateArray()
             .Select(r => r.GetProperty("measures")[0].GetProperty("definition").GetProperty("width").GetDouble())];
+    }
+
+    // In bits, of so many random features; 0 for the exact value.
+    private static async Task<double> Dse(int features)
+    {
+        CommandRun run = await Run(["S:image", "--measures", "dse", "--json", .. features == 0 ? Array.Empty<string>() : ["--exact-rows", "900", "--features", $"{features}"]]);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        return document.RootElement.GetProperty("representations")[0].GetProperty("measures")[0].GetProperty("value").GetDouble();
     }
 
     // 20 rows of two numbers, counted row by row.

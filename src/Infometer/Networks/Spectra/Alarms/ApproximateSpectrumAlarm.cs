@@ -1,8 +1,8 @@
 namespace Infometer;
 
 /// <summary>
-/// The eigenvalues are those of random features instead of the kernel's: there are at most as many as features, so that entropies above the logarithm of a
-/// quarter of that number come out too low.
+/// The eigenvalues are those of random features instead of the kernel's: there are at most as many as features, so that entropies come out low, and by much
+/// where they are above the logarithm of a quarter of that number.
 /// </summary>
 /// <param name="Count">Rows.</param>
 /// <param name="Features">Features.</param>
@@ -14,5 +14,7 @@ public sealed record ApproximateSpectrumAlarm(int Count, int Features, double Na
 
     /// <inheritdoc/>
     public override string Text => FormattableString.Invariant(
-        $"The eigenvalues of the {Count:N0} rows come from {Features:N0} random features{(Nats > Math.Log(Features / 4.0) ? ", which are too few for so rich a spectrum: the entropy is too low" : "")}; --rows takes a subset instead, --exact-rows {Count} the whole matrix.");
+        $"The eigenvalues of the {Count:N0} rows come from {Features:N0} random features{(IsRich ? ", far too few for so rich a spectrum: entropies come out much too low" : ": entropies come out low, by some hundredths of a nat, which differ from seed to seed")}; --features takes more, --rows a subset of the rows, --exact-rows {Count} the whole matrix.");
+
+    private bool IsRich => Nats > Math.Log(Features / 4.0);
 }
