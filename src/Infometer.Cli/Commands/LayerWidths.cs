@@ -11,7 +11,12 @@ internal sealed class LayerWidths
     private readonly Dictionary<(string Layer, RepresentationKernel Kernel), GivenWidth> _widths = [];
 
     /// <summary>Looks at all arrays that share a layer with another one.</summary>
-    public static LayerWidths Find(IReadOnlyList<RepresentationArray> arrays, IReadOnlyList<RepresentationMeasure> measures, RunContext context)
+    /// <param name="arrays">The arrays.</param>
+    /// <param name="measures">What they are measured by.</param>
+    /// <param name="read">The rows that are measured of an array.</param>
+    /// <param name="context">Seed and cancellation.</param>
+    public static LayerWidths Find(
+        IReadOnlyList<RepresentationArray> arrays, IReadOnlyList<RepresentationMeasure> measures, Func<RepresentationArray, Variable> read, RunContext context)
     {
         LayerWidths widths = new();
         RepresentationKernel[] kernels = [.. measures.Select(m => m.RowKernel).OfType<RepresentationKernel>().Where(k => k.Width is not (null or GivenWidth)).Distinct()];
@@ -21,7 +26,7 @@ internal sealed class LayerWidths
             foreach (RepresentationArray array in layer)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                Variable rows = array.Read();
+                Variable rows = read(array);
                 foreach (RepresentationKernel kernel in kernels)
                 {
                     AddWidth(kernel, rows, found[kernel], context);

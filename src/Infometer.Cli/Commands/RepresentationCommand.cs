@@ -73,7 +73,6 @@ internal static class RepresentationCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"infometer: left out as no representations: {string.Join("; ", inputs.LeftOut)}.");
             }
 
-            LayerWidths widths = LayerWidths.Find(parsed.GetValue(perArray) ? [] : inputs.Arrays, chosen, context);
             RepresentationData Prepare(Variable read) => new RepresentationData(read)
             {
                 Target = inputs.Target,
@@ -83,6 +82,9 @@ internal static class RepresentationCommand
                 Spectrum = new SpectrumOptions { ExactRows = parsed.GetValue(exact), Features = parsed.GetValue(features) },
             };
 
+            int? drawn = parsed.GetValue(rows);
+            RepresentationData Drawn(RepresentationData whole) => drawn is { } count ? whole.Sample(count, context) : whole;
+            LayerWidths widths = LayerWidths.Find(parsed.GetValue(perArray) ? [] : inputs.Arrays, chosen, array => Drawn(Prepare(array.Read())).Rows, context);
             Unit unit = output.Unit(parsed);
             bool isJson = output.IsJson(parsed);
             List<RepresentationBlock> blocks = [];
@@ -92,7 +94,7 @@ internal static class RepresentationCommand
                 RepresentationData whole = Prepare(array.Read());
                 RepresentationMeasure[] possible = Possible([.. chosen.Select(m => widths.Apply(m, array))], whole, asked.Length > 0);
                 bool mustHaveValues = asked.Length > 0 && inputs.Arrays.Count == 1;
-                RepresentationBlock block = Measure(whole, possible, mustHaveValues, parsed.GetValue(rows), context);
+                RepresentationBlock block = Measure(whole, Drawn(whole), possible, mustHaveValues, context);
                 blocks.Add(block);
                 if (!isJson)
                 {
@@ -147,9 +149,8 @@ internal static class RepresentationCommand
 
     // What has no value is left out with a note: of many layers one that died must not cost the numbers of all others.
     private static RepresentationBlock Measure(
-        RepresentationData whole, IReadOnlyList<RepresentationMeasure> measures, bool mustHaveValues, int? rows, RunContext context)
+        RepresentationData whole, RepresentationData data, IReadOnlyList<RepresentationMeasure> measures, bool mustHaveValues, RunContext context)
     {
-        RepresentationData data = rows is { } count ? whole.Sample(count, context) : whole;
         List<RepresentationResult> results = [];
         List<Note> notes = [];
         if (data.Count < whole.Count)

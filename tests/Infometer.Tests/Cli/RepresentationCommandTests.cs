@@ -235,6 +235,16 @@ public sealed class RepresentationCommandTests : IDisposable
         Assert.Contains("width-drift: The width", text.Output, StringComparison.Ordinal);
     }
 
+    // The rule looks at the number of rows that are measured.
+    [Fact]
+    public async Task Epochs_OfWhichRowsAreDrawn_ShareTheWidthOfThoseRows()
+    {
+        double[] shared = await Widths(Save("epoch1.npy", 1), Save("epoch2.npy", 1), "--rows", "20", "--width", "silverman:5");
+        Assert.Equal([5 * Math.Pow(20, -1.0 / 7), shared[0]], shared, (a, b) => Math.Abs(a - b) < 1e-12);
+        double[] apart = await Widths(Save("timestep1.npy", 1), Save("timestep2.npy", 10), "--width", "median");
+        Assert.Equal(10 * apart[0], apart[1], 1e-9);
+    }
+
     [Fact]
     public async Task Mnist_IsReadFromItsFiles()
     {

@@ -39,7 +39,7 @@ internal static partial class LayerNumbers
     private static string LabelOf(string array)
     {
         string label = ArrayPath.TryParse(array, out ArrayPath path) ? path.Selection ?? Path.GetFileNameWithoutExtension(path.File) : array;
-        return EpochRegex().Replace(label, "");
+        return EpochName.Regex().Replace(label, "");
     }
 
     // Null unless every label has a number and no two have the same.
@@ -54,9 +54,6 @@ internal static partial class LayerNumbers
 
     [GeneratedRegex("(?:layers?|blocks?)[_.=/ -]?([0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LayerRegex();
-
-    [GeneratedRegex("(?:epoch|step)[_=. -]?[0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex EpochRegex();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex NumberRegex();

@@ -27,8 +27,8 @@ internal sealed partial record ActivationName(long Epoch, string Layer)
     public static ActivationName? Of(string file, string array)
     {
         string[] parts = PartsOf(file, array);
-        int holder = Array.FindIndex(parts, part => EpochRegex().IsMatch(part));
-        if (holder < 0 || !TryParseEpoch(EpochRegex().Match(parts[holder]).Groups[1].Value, out long epoch))
+        int holder = Array.FindIndex(parts, part => EpochName.Regex().IsMatch(part));
+        if (holder < 0 || !TryParseEpoch(EpochName.Regex().Match(parts[holder]).Groups["number"].Value, out long epoch))
         {
             return null;
         }
@@ -76,14 +76,10 @@ internal sealed partial record ActivationName(long Epoch, string Layer)
         return IsNpy(file) ? [stem, folder] : [array, stem, folder];
     }
 
-    private static string WithoutEpoch(string part) => EpochRegex().Replace(part, "", 1).Trim(s_separators);
+    private static string WithoutEpoch(string part) => EpochName.Regex().Replace(part, "", 1).Trim(s_separators);
 
     private static bool TryParseEpoch(string text, out long epoch) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out epoch);
-
-    // A word of its own: the step of 'timestep1' is none of training.
-    [GeneratedRegex("(?:(?<![A-Za-z])(?:epoch|step|EPOCH|STEP)|Epoch|Step)[_=. -]?([0-9]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex EpochRegex();
 
     [GeneratedRegex("layer", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LayerRegex();
