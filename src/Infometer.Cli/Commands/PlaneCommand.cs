@@ -134,7 +134,8 @@ internal sealed class PlaneCommand
         PlaneOptions options = Options(parsed);
         RunContext context = _run.Context(parsed, cancellation);
         string[] layers = [.. parsed.GetValue(_layers)!.SelectMany(Split)];
-        using NetworkRun run = NetworkRun.Open(parsed.GetValue(_data)!, parsed.GetValue(_pattern), layers.Length > 0 ? layers : null);
+        string[] besides = [.. new[] { parsed.GetValue(_x), parsed.GetValue(_y) }.OfType<string>().Where(IsWholeFile)];
+        using NetworkRun run = NetworkRun.Open(parsed.GetValue(_data)!, parsed.GetValue(_pattern), layers.Length > 0 ? layers : null, besides);
         using ResumeFile? kept = parsed.GetValue(_resume) is { } path ? ResumeFile.Open(path) : null;
         PlaneCheckpoint? checkpoint = kept is null ? null : new PlaneCheckpoint(kept.Stream, kept.Path);
         InformationPlane Work() => InformationPlane.Of(run, options, context, checkpoint);
@@ -149,6 +150,9 @@ internal sealed class PlaneCommand
         parsed.InvocationConfiguration.Error.WriteLine($"infometer: --fail-on: {string.Join(", ", raised)}.");
         return ExitCode.CheckFailed;
     }
+
+    // Beside one array of a file there may be layers.
+    private static bool IsWholeFile(string text) => !ArrayPath.TryParse(text, out ArrayPath array) || array.Selection is null;
 
     private PlaneOptions Options(ParseResult parsed)
     {

@@ -84,16 +84,19 @@ public sealed class NetworkRun : IDisposable
     /// <param name="pattern">How names are read: <c>{epoch}</c> is a number, <c>{layer}</c> a label, <c>*</c> anything; matched with the
     /// end of <c>folders/file-without-ending/array</c>. Null for the rule in the remarks.</param>
     /// <param name="layers">The layers to take, from the input on; null for all, in the order of the remarks.</param>
+    /// <param name="besides">Files that are no activations, such as the labels, and are passed over where they lie in a folder.</param>
     /// <exception cref="InvalidInputException">A file is absent or damaged; an array's name says no epoch or layer, or the same as
     /// another's; a layer that was named is nowhere.</exception>
-    public static NetworkRun Open(IEnumerable<string> paths, string? pattern = null, IReadOnlyList<string>? layers = null)
+    public static NetworkRun Open(
+        IEnumerable<string> paths, string? pattern = null, IReadOnlyList<string>? layers = null, IReadOnlyList<string>? besides = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        HashSet<string> others = [.. (besides ?? []).Select(Path.GetFullPath)];
         Regex? expression = pattern is null ? null : ActivationName.Compile(pattern);
         NetworkRun run = new();
         try
         {
-            foreach (string path in paths.SelectMany(FilesOf))
+            foreach (string path in paths.SelectMany(path => FilesOf(path, others)))
             {
                 run.Take(path, expression, pattern, layers);
             }
@@ -163,7 +166,7 @@ public sealed class NetworkRun : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"epoch{epoch:00000}_{(char.IsAsciiDigit(layer[0]) ? "layer" : "")}{layer}.npy");
     }
 
-    private static IEnumerable<string> FilesOf(string path)
+    private static string[] FilesOf(string path, HashSet<string> others)
     {
         if (!Directory.Exists(path))
         {
@@ -173,7 +176,7 @@ public sealed class NetworkRun : IDisposable
         string[] files =
         [
             .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(file => s_endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Where(file => s_endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !others.Contains(Path.GetFullPath(file)))
                 .Order(StringComparer.Ordinal),
         ];
         return files.Length > 0 ? files : throw new InvalidInputException($"There is no .npz, .npy or .safetensors file in the folder '{path}'.");

@@ -100,6 +100,16 @@ public sealed class NetworkRunTests : IDisposable
     }
 
     [Fact]
+    public void Open_WithLabelsInTheFolder_PassesThemOver()
+    {
+        Save("epoch1.npz", ("fc1", [1, 2]));
+        File.WriteAllBytes(Path.Combine(_folder, "y.npy"), PlaneData.Npy("|u1", "(2,)", [0, 1]));
+        Refused("does not say which epoch and layer it is", _folder);
+        using NetworkRun run = NetworkRun.Open([_folder], besides: [Path.Combine(_folder, ".", "y.npy")]);
+        Assert.Equal(["fc1"], run.Layers);
+    }
+
+    [Fact]
     public void Open_WhatIsWrong_SaysFileArrayAndWhatWasExpected()
     {
         Save("a/run.npz", ("epoch1_layer1", [1, 2]), ("weights", [1, 2]));

@@ -47,7 +47,6 @@ public sealed record CeilingAlarm : PlaneAlarm
             ];
             if (places.Length > 0)
             {
-
                 // Rows that no kernel joins tell any labels apart. Of codes the chance level says so, and neighbours do not.
                 bool tellsAnyLabels = plane.Options.Estimators.Any(e => e is NoiseBounds or ScaledNoiseBounds && e.Descriptor.Outputs.Contains(output));
                 int known = tellsAnyLabels && plane.LabelEntropy is > 0 and var entropy ? high.Count(p => p.AboutLabels!.Nats >= plane.Options.CeilingShare * entropy) : 0;
