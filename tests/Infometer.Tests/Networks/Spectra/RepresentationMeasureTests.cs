@@ -308,6 +308,17 @@ public sealed class RepresentationMeasureTests
         Assert.Equal(Value(new MatrixRenyiJointEntropy(), exact), Value(new MatrixRenyiJointEntropy(), approximate), 0.12);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(double.PositiveInfinity)]
+    public void Entropy_OfOneEigenvalue_IsZeroWithoutASign(double order)
+    {
+        Assert.Equal((0.0, false), (SpectralEntropy.Renyi([1, 0], order), double.IsNegative(SpectralEntropy.Renyi([1, 0], order))));
+        Assert.False(double.IsNegative(SpectralEntropy.OfPurity(1)));
+    }
+
     [Fact]
     public void Spectrum_OfACancelledCall_IsFoundByTheNext()
     {

@@ -3,6 +3,9 @@ namespace Infometer;
 /// <summary>Entropies of a distribution of eigenvalues, in nats.</summary>
 internal static class SpectralEntropy
 {
+    // −0 and 0 are 0.
+    private const double NoSign = 0;
+
     /// <summary>
     /// Rényi's entropy of an order: ln(Σ p^α)/(1 − α); Shannon's −Σ p ln p at α = 1, the logarithm of the number of values that are not 0 at α = 0, and
     /// −ln max p at ∞. Near α = 1 no digits are lost: Σ p^α − 1 is summed as Σ p·((p^(α−1)) − 1).
@@ -20,13 +23,14 @@ internal static class SpectralEntropy
             sum += order == 1 ? p * log : p * ExpMinusOne((order - 1) * log);
         }
 
-        return double.IsPositiveInfinity(order) ? -Math.Log(largest)
+        double nats = double.IsPositiveInfinity(order) ? -Math.Log(largest)
             : order == 1 ? -sum
             : LogOnePlus(sum) / (1 - order);
+        return nats + NoSign;
     }
 
     /// <summary>Rényi's entropy of order 2 from Σ p².</summary>
-    public static double OfPurity(double purity) => -Math.Log(purity);
+    public static double OfPurity(double purity) => -Math.Log(purity) + NoSign;
 
     // e^x − 1, ln(1 + x) for small x: Kahan's corrections of the plain formulas.
     private static double ExpMinusOne(double x)
