@@ -28,9 +28,35 @@ internal static class PlaneText
             console.WriteLine($"{epochs.Length} of {plane.Epochs.Length} epochs are shown; --csv and --json have all.");
         }
 
+        foreach (string line in CompressionLines(plane, unit))
+        {
+            console.WriteLine(line);
+        }
+
         foreach (PlaneAlarm alarm in plane.Alarms)
         {
             console.WriteLine($"alarm {alarm.Code}: {alarm.Text(unit)}");
+        }
+    }
+
+    // A line per layer that somebody sees compress, or one that nobody does.
+    private static IEnumerable<string> CompressionLines(InformationPlane plane, Unit unit)
+    {
+        string Bits(double nats) => (nats * unit.PerNat()).ToString("0.00", CultureInfo.InvariantCulture);
+        bool isNone = true;
+        foreach (IGrouping<string, PlaneCompression> layer in plane.Compression.GroupBy(c => c.Layer).Where(g => g.Any(c => c.IsSeen)))
+        {
+            isNone = false;
+            PlaneCompression[] seen = [.. layer.Where(c => c.IsSeen)];
+            PlaneCompression[] others = [.. layer.Where(c => !c.IsSeen)];
+            string by = string.Join(", ", seen.Select(c => FormattableString.Invariant($"{c.Estimator} ({Bits(c.Peak)} at epoch {c.PeakEpoch}, {Bits(c.Last)} at the end)")));
+            string not = others.Length == 0 ? "" : $"; not by {string.Join(", ", others.Select(c => c.Estimator))}: it depends on the estimator";
+            yield return FormattableString.Invariant($"compression of layer {layer.Key} is seen by {seen.Length} of {seen.Length + others.Length}: {by}{not}.");
+        }
+
+        if (isNone && plane.Compression.Length > 0)
+        {
+            yield return FormattableString.Invariant($"compression is seen in no layer by any of {plane.Outputs.Length}.");
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class InformationPlane
         Options = options;
         Seed = seed;
         IsOrderGuessed = run.IsOrderGuessed;
+        Compression = [.. PlaneCompression.Of(points, Layers, Outputs, options.Tolerance * InputCeiling)];
         Alarms = PlaneAlarm.AllOf(this, question);
     }
 
@@ -45,6 +46,9 @@ public sealed class InformationPlane
 
     /// <summary>The numbers by epoch, then by layer, then by estimator.</summary>
     public ImmutableArray<PlanePoint> Points { get; }
+
+    /// <summary>Whether I(X;T) of each layer falls after its peak, by each estimator.</summary>
+    public ImmutableArray<PlaneCompression> Compression { get; }
 
     /// <summary>What speaks against them.</summary>
     public ImmutableArray<PlaneAlarm> Alarms { get; }

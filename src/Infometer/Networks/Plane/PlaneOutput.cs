@@ -39,6 +39,7 @@ internal static class PlaneOutput
         }
 
         json.WriteEndArray();
+        WriteCompression(plane, factor, json);
         WriteAlarms(plane, unit, json);
         json.WriteEndObject();
     });
@@ -153,6 +154,24 @@ internal static class PlaneOutput
         };
 
     private static double? Finite(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : json.GetDouble();
+
+    private static void WriteCompression(InformationPlane plane, double factor, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("compression");
+        foreach (PlaneCompression compression in plane.Compression)
+        {
+            json.WriteStartObject();
+            json.WriteString("layer", compression.Layer);
+            json.WriteString("estimator", compression.Estimator);
+            json.WriteNumber("peakEpoch", compression.PeakEpoch);
+            json.WriteNumber("peak", compression.Peak * factor);
+            json.WriteNumber("last", compression.Last * factor);
+            json.WriteBoolean("seen", compression.IsSeen);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteAlarms(InformationPlane plane, Unit unit, Utf8JsonWriter json)
     {

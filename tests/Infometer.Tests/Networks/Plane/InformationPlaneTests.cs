@@ -186,6 +186,23 @@ public sealed class InformationPlaneTests : IDisposable
     }
 
     [Fact]
+    public void Compression_IsAFallAfterThePeakBeyondTheTolerance()
+    {
+        using NetworkRun run = new();
+        run.Add(0, "1", [0, 0, 0, 0, 1, 1, 1, 1], 1);
+        run.Add(5, "1", [0, 1, 2, 3, 4, 5, 6, 7], 1);
+        run.Add(9, "1", [0, 0, 1, 1, 2, 2, 3, 3], 1);
+        run.Add(0, "2", [0, 0, 0, 0, 1, 1, 1, 1], 1);
+        run.Add(5, "3", [0, 0, 0, 0, 1, 1, 1, 1], 1);
+        run.Add(9, "3", [0, 0, 0, 0, 1, 1, 1, 1], 1);
+        InformationPlane plane = InformationPlane.Of(run, new PlaneOptions { Estimators = [new FloorBins()] });
+        Assert.Equal([("1", 5L, true), ("3", 5L, false)], plane.Compression.Select(c => (c.Layer, c.PeakEpoch, c.IsSeen)));
+        Assert.Equal(Math.Log(8), plane.Compression[0].Peak, 1e-12);
+        Assert.Equal(Math.Log(4), plane.Compression[0].Last, 1e-12);
+        Assert.False(InformationPlane.Of(run, new PlaneOptions { Estimators = [new FloorBins()], Tolerance = 0.4 }).Compression[0].IsSeen);
+    }
+
+    [Fact]
     public void OneClass_IsSaid()
     {
         using NetworkRun run = Run(1, 1, 60, 2);

@@ -16,6 +16,15 @@ public class PlaneStoryTests
         Assert.Equal(0.992, Bits(layer[8000].AboutLabels!), 0.001);
     }
 
+    [Fact]
+    public void Compression_OfLayerFive_IsSeenOfTanhAndNotOfRelu()
+    {
+        PlaneCompression tanh = GoldenPlaneTests.PlaneOf("tanh", "bins:compat=idnns").Compression.Single(c => c.Layer == "5");
+        Assert.Equal((2000L, true), (tanh.PeakEpoch, tanh.IsSeen));
+        Assert.Equal((8.04, 3.95), (Math.Round(tanh.Peak * Unit.Bits.PerNat(), 2), Math.Round(tanh.Last * Unit.Bits.PerNat(), 2)));
+        Assert.All(GoldenPlaneTests.PlaneOf("relu", "floor", "ebab:low=0").Compression.Where(c => c.Layer == "5"), c => Assert.False(c.IsSeen, c.Estimator));
+    }
+
     [Theory]
     [InlineData("floor")]
     [InlineData("ebab:low=0")]
